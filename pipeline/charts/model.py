@@ -1,0 +1,124 @@
+"""What each chart is given: numbers from findings, words from the narrative. A chart reads nothing else."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["place", "nation", "other"]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A share in percent (0-100) on a line of its own; no interval and `counted` False where only a percentage exists."""
+
+    label: str
+    percent: float
+    value_text: str
+    note_text: str
+    role: Role = "other"
+    low: float | None = None
+    high: float | None = None
+    counted: bool = True
+
+
+@dataclass(frozen=True)
+class ShareChart:
+    """This place beside the nation: one line a share (page 1)."""
+
+    rows: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class PlacesGroup:
+    """Rows under an italic heading."""
+
+    heading: str
+    rows: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class PlacesChart:
+    """All places with figures in two panels of one scale; `reference` (percent) is the nation's dotted line."""
+
+    left: tuple[PlacesGroup, ...]
+    right: tuple[PlacesGroup, ...]
+    left_header: str
+    right_header: str
+    reference: float
+
+
+@dataclass(frozen=True)
+class DatedShare:
+    """A share at the date its counts run to."""
+
+    day: date
+    percent: float
+    text: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class SeriesLine:
+    """Cumulative shares of one place; drawn as separate dots unless `joined`."""
+
+    label: str
+    role: Role
+    points: tuple[DatedShare, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True)
+class SeriesChart:
+    """Shares by the date their counts run to, from 0 percent up."""
+
+    lines: tuple[SeriesLine, ...]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A named day on the rollout curve."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True)
+class RolloutChart:
+    """The nation's active counties by date: the place's days in its colour, turning points as open dots."""
+
+    points: tuple[tuple[date, int], ...]
+    end: date
+    end_label: str
+    places: tuple[Mark, ...]
+    events: tuple[Mark, ...]
+    months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True)
+class OwnCounty:
+    """One county of the place and its label on the map (lines by newline)."""
+
+    fips: str
+    label: str
+
+
+@dataclass(frozen=True)
+class StateMap:
+    """Counties of a state (two-digit FIPS): gray active, light not; own counties filled if active, else outlined."""
+
+    state: str
+    active: frozenset[str]
+    own: tuple[OwnCounty, ...]
+
+
+@dataclass(frozen=True)
+class NationMap:
+    """The contiguous states with active counties in gray and the place as a ringed dot (`own`: its first county)."""
+
+    active: frozenset[str]
+    own: str
+    label: str
+
+
+Chart = ShareChart | PlacesChart | SeriesChart | RolloutChart | StateMap | NationMap

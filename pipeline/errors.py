@@ -39,3 +39,11 @@ class RefusedAsset(BriefingError):
 
 class UndrawableChart(BriefingError):
     """A chart was given something it cannot draw."""
+
+
+class MachineNotReady(UserError):
+    """The machine lacks something that set-up may not install by itself; ends with the line to type."""
+
+
+class SetupFailed(BriefingError):
+    """An installer failed during set-up; its own words stand above."""

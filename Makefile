@@ -1,0 +1,80 @@
+# From immigration-enforcement data to findings, figures and a briefing for each city.  Type: make help
+
+# Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
+# environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
+# A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
+override ours := CITY EDITION IN
+ifeq ($(origin EDITION),undefined)
+override EDITION := 2011-08
+endif
+ifeq ($(origin IN),undefined)
+override IN := en
+endif
+$(foreach v,$(ours),$(eval override $v := $$(value $v)))
+$(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$(eval override $v := $$(value $v))))
+export $(ours)
+MAKEOVERRIDES :=
+
+# The briefing's path is the last line of standard output, also of `make -C elsewhere report`.
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+# Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
+.PHONY: report findings figures all plan test test-slow test-all check setup setup-test doctor clean help
+
+report: setup ## write one city's briefing: output/<edition>/<city>.pdf
+	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+findings: setup ## compute the findings of a city and show them
+	@.venv/bin/python -m pipeline findings --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+figures: setup ## draw a city's figures: figures/<edition>/<city>/
+	@.venv/bin/python -m pipeline figures --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+all: setup ## write the briefings of all the edition's cities
+	@.venv/bin/python -m pipeline all --edition="$$EDITION" --language="$$IN"
+
+plan: setup ## say which briefings are stale, and why; writes nothing
+	@.venv/bin/python -m pipeline plan --edition="$$EDITION"
+
+test: setup-test ## run the fast tests
+	@.venv/bin/python -m pytest -n 2 -m "not slow"
+
+test-slow: setup-test ## run only the tests that take long
+	@.venv/bin/python -m pytest -m slow
+
+test-all: check test test-slow ## run everything: lint, types, all tests
+
+check: setup-test ## lint, formatting, types
+	@.venv/bin/python -m ruff check .
+	@.venv/bin/python -m ruff format --check .
+	@.venv/bin/python -m mypy
+
+setup: ## install what a report needs (every verb does so by itself)
+	@python3 -m pipeline.setup runtime
+
+setup-test: ## install what the tests need (likewise)
+	@python3 -m pipeline.setup test
+
+doctor: ## say what is missing on this machine, and the line that mends it
+	@python3 -m pipeline.doctor
+
+# What cannot be made again stays: publications, the record of deliveries. `find` and `rm` follow no symbolic link.
+clean: ## remove build/, figures and PDFs; keep the set-up, your data and publications
+	@rm -rf build
+	@find figures output -mindepth 1 ! -path figures/README.md ! -path output/README.md \
+		! -path 'output/published*' ! -path output/status.json ! -path output/deliveries.jsonl -delete
+	@echo 'Removed build/ and what was made in figures/ and output/. Kept .venv, data/own/ and output/published/.'
+
+help: ## print this
+	@echo 'make VERB [CITY="St. Louis"] [EDITION=2011-08] [IN=en]'
+	@echo
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
+	@echo
+	@echo '  CITY      the city, with its state where the name alone does not tell: CITY="Boston, MA"'
+	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
+	@echo '  IN        the language: en unless you say'
+	@echo
+	@echo 'For example:  make report CITY=Boston'
+	@echo '              make all EDITION=2011-08'

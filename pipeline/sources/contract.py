@@ -1,0 +1,169 @@
+"""What a table must look like, and one plain line that says where it does not."""
+
+import csv
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+from pandera.errors import SchemaErrors
+from pandera.pandas import Check, Column, DataFrameSchema
+
+from pipeline.errors import BrokenTable
+
+LARGEST = 20_000_000  # bytes; our own tables stay far below, and nobody should wait for a mistaken download
+HEADER = 1  # the header is row 1 where a person looks: in a spreadsheet
+
+DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+COUNTY = r"\d{5}"
+STATE = r"\d{2}"
+POSTAL = r"[A-Z]{2}"
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A table: its file in data/, its columns in order with their checks, its key, and which columns are numbers.
+
+    `numbers` maps a column to a pandas dtype; "Int64" and "float64" keep a blank as missing.
+    """
+
+    file: str
+    columns: Mapping[str, Column]
+    key: tuple[str, ...]
+    numbers: Mapping[str, str] = field(default_factory=dict)
+    rows: tuple[Check, ...] = ()
+
+
+def matching(pattern: str, expected: str, *, blank: bool = False) -> Column:
+    """A column whose cells match `pattern` as a whole; `expected` says so in words."""
+    whole = rf"^(?:{pattern}){'?' if blank else ''}$"
+    words = f"{expected}, or nothing" if blank else expected
+    return Column(checks=Check.str_matches(whole + r"(?!\n)", error=words))
+
+
+def one_of(*values: str) -> Column:
+    """A column with a closed list of values; "" among them means that a cell may be blank."""
+    shown = " | ".join(value or "(blank)" for value in values)
+    return Column(checks=Check.isin(values, error=f"one of {shown}"))
+
+
+def text(*, blank: bool = False) -> Column:
+    """A column of words on one line, without blanks around them."""
+    return matching(r"\S(?:[^\r\n\t]*\S)?", "words on one line, no blank before or after", blank=blank)
+
+
+def whole_number(*, blank: bool = False) -> Column:
+    """A column of counts, 0 or more."""
+    return matching(r"\d{1,12}", "a whole number, 0 or more", blank=blank)
+
+
+def date(*, blank: bool = False, partial: bool = False) -> Column:
+    """A column of ISO dates; `partial` allows a month (YYYY-MM) or a year (YYYY) where the source says no more."""
+    words = "a date (YYYY-MM-DD, YYYY-MM or YYYY)" if partial else "a date (YYYY-MM-DD)"
+    return matching(PARTIAL_DATE if partial else DATE, words, blank=blank)
+
+
+def ids(pattern: str, expected: str) -> Column:
+    """A column of several ids joined by semicolons, or blank."""
+    return matching(rf"{pattern}(?:;{pattern})*", f"{expected}, joined by ;", blank=True)
+
+
+def read(data: Path, contract: Contract, sources: Collection[str] | None = None) -> pd.DataFrame:
+    """The table as a frame that meets its contract: words as str (a blank is ""), numbers as the contract says.
+
+    `sources` are the ids every `source_id` must be among (None: not checked). Raises BrokenTable.
+    """
+    path = data / contract.file
+    frame = _cells(path, list(contract.columns))
+    _meets(path, frame, contract)
+    _distinct(path, frame, contract.key)
+    if sources is not None:
+        known(path, frame, "source_id", sources, "a source_id of sources.csv")
+    return frame.assign(
+        **{column: pd.to_numeric(frame[column]).astype(dtype) for column, dtype in contract.numbers.items()}  # type: ignore[call-overload]
+    )
+
+
+def broken(path: Path, row: int, column: str, expected: str, found: object) -> BrokenTable:
+    """The one line a person needs: file, row as a spreadsheet shows it, column, expected and found."""
+    place = f"{path.parent.name}/{path.name}, row {row}" + (f", column {column}" if column else "")
+    shown = str(found).replace("\r", " ").replace("\n", " ")
+    return BrokenTable(f"{place}: expected {expected}; found {shown[:120] or 'nothing'}.")
+
+
+def known(path: Path, frame: pd.DataFrame, column: str, among: Collection[str], expected: str) -> None:
+    """Check that every id of `column` (several joined by ;) is `among` the known ones. Raises BrokenTable."""
+    for index, cell in frame[column].items():
+        for one in filter(None, cell.split(";")):
+            if one not in among:
+                raise broken(path, _row(index), column, expected, one)
+
+
+def _row(index: object) -> int:
+    return int(str(index)) + HEADER + 1
+
+
+def _cells(path: Path, columns: list[str]) -> pd.DataFrame:
+    """All cells as text, after what makes a file unreadable has been ruled out."""
+    lines = _lines(path)
+    header = lines[0] if lines else []
+    _same_header(path, header, columns)
+    for number, line in enumerate(lines[1:], HEADER + 1):
+        if len(line) != len(columns):
+            raise broken(path, number, "", f"{len(columns)} cells", f"{len(line)} cells")
+    return pd.DataFrame(lines[1:], columns=columns, dtype=str)
+
+
+def _same_header(path: Path, header: list[str], columns: list[str]) -> None:
+    missing = [column for column in columns if column not in header]
+    if missing:
+        raise broken(path, HEADER, missing[0], "this column", "no such column")
+    if header != columns:
+        odd = next((name for name in header if name not in columns), ", ".join(header))
+        raise broken(path, HEADER, "", f"the columns {', '.join(columns)}", odd)
+
+
+def _lines(path: Path) -> list[list[str]]:
+    where = f"{path.parent.name}/{path.name}"
+    if not path.is_file():
+        raise BrokenTable(f"{where}: expected a file of comma-separated values; found no file.")
+    size = path.stat().st_size
+    if size > LARGEST:
+        raise BrokenTable(f"{where}: expected at most {LARGEST:,} bytes; found {size:,}.")
+    raw = path.read_bytes()
+    try:
+        content = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        row = raw[: error.start].count(b"\n") + HEADER
+        raise broken(path, row, "", "text in UTF-8", f"a byte that is not ({raw[error.start]:#04x})") from None
+    try:
+        return list(csv.reader(content.splitlines(keepends=True), strict=True))
+    except csv.Error as error:
+        raise BrokenTable(f"{where}: expected comma-separated values; found {error}.") from None
+
+
+def _meets(path: Path, frame: pd.DataFrame, contract: Contract) -> None:
+    schema = DataFrameSchema(dict(contract.columns), checks=list(contract.rows))
+    try:
+        schema.validate(frame, lazy=True)
+    except SchemaErrors as error:
+        cases = error.failure_cases.dropna(subset=["index"]).sort_values("index", kind="stable")
+        first = cases.iloc[0]
+        raise broken(path, _row(first["index"]), *_case(first, frame)) from None
+
+
+def _case(case: pd.Series, frame: pd.DataFrame) -> tuple[str, str, str]:
+    """Column, expectation and cell of a failure; a check over a row is named "column: expectation"."""
+    if case["schema_context"] == "Column":
+        return str(case["column"]), str(case["check"]), str(case["failure_case"])
+    column, expected = str(case["check"]).split(": ", 1)
+    return column, expected, str(frame.loc[case["index"], column])
+
+
+def _distinct(path: Path, frame: pd.DataFrame, key: tuple[str, ...]) -> None:
+    twice = frame[frame.duplicated(list(key))]
+    if len(twice):
+        index, row = next(iter(twice.iterrows()))
+        found = ", ".join(row[column] for column in key)
+        raise broken(path, _row(index), key[0], "every row to be there once", f"{found} a second time")

@@ -1,0 +1,52 @@
+"""data/positions.csv: what holders of office and bodies said or did, for and against, dated."""
+
+from pathlib import Path
+
+import pandas as pd
+from pandera.pandas import Check
+
+from pipeline.sources import contract as c
+from pipeline.sources.registry import LENGTHS, read_sourced
+from pipeline.sources.vocabulary import LEVELS, PRECISIONS, SECOND_LOOKS, STANCES, STATUSES
+
+POSITION = r"P\d{3}"
+
+
+def _dated_as_precise(frame: pd.DataFrame) -> pd.Series:
+    return frame["date"].str.len() == frame["date_precision"].map(LENGTHS)
+
+
+POSITIONS = c.Contract(
+    file="positions.csv",
+    columns={
+        "id": c.matching(POSITION, "an id such as P001"),
+        "jurisdiction": c.matching(r"US|\d{2}|\d{5}", "US, a state's two digits or a county's five"),
+        "state": c.matching(c.POSTAL, "two capitals"),
+        "place": c.text(),
+        "level": c.one_of(*LEVELS),
+        "date": c.date(blank=True, partial=True),
+        "date_precision": c.one_of(*PRECISIONS),
+        "kind": c.one_of(
+            "executive", "law_enforcement", "legislature_council", "federal", "civil_society", "court_auditor"
+        ),
+        "actor": c.text(),
+        "office": c.text(),
+        "stance": c.one_of(*STANCES),
+        "about": c.matching(
+            rf"the program|related matter|not found again|duplicate of {POSITION}",
+            "the program | related matter | not found again | duplicate of an id",
+        ),
+        "statement": c.matching(r"[A-Z]\S*(?: \S+)+[.]", "a sentence: a capital first, a full stop last"),
+        "effect": c.text(blank=True),
+        "source_id": c.text(),
+        "status": c.one_of(*STATUSES),
+        "second_look": c.one_of(*SECOND_LOOKS),
+    },
+    key=("id",),
+    rows=(Check(_dated_as_precise, error="date: a date as precise as date_precision says"),),
+)
+
+
+def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Positions, one row each, those on related matters and the unconfirmed among them. Raises BrokenTable."""
+    return read_sourced(data, POSITIONS, sources)

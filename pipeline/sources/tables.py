@@ -1,0 +1,81 @@
+"""All tables a briefing needs, loaded together: `load_tables(data) -> Tables`."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.sources import (
+    activations,
+    agreements,
+    cities,
+    claims,
+    events,
+    population,
+    positions,
+    registry,
+    reported_counts,
+)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The embedded tables, each meeting its contract. Words are str (a blank is ""), counts numbers or missing.
+
+    Rows that must not be shown are still in here: `standing.citable` takes them out.
+    The large ones (population, noncitizens) and the 287(g) tables are read when first asked for.
+    """
+
+    data: Path
+    sources: pd.DataFrame
+    states: pd.DataFrame
+    places: pd.DataFrame
+    activations: pd.DataFrame
+    reported_counts: pd.DataFrame
+    positions: pd.DataFrame
+    claims: pd.DataFrame
+    published_findings: pd.DataFrame
+    events: pd.DataFrame
+
+    @cached_property
+    def population(self) -> pd.DataFrame:
+        """Residents by county and year. Raises BrokenTable."""
+        return population.load(self.data, self.sources)
+
+    @cached_property
+    def noncitizens(self) -> pd.DataFrame:
+        """Noncitizens by county and year, with the 90 % margin. Raises BrokenTable."""
+        return population.load_noncitizens(self.data, self.sources)
+
+    @cached_property
+    def agreements(self) -> pd.DataFrame:
+        """287(g) agreements before 2018. Raises BrokenTable."""
+        return agreements.load(self.data, self.sources)
+
+    @cached_property
+    def agreements_2025(self) -> pd.DataFrame:
+        """287(g) agreements on 18 July 2025. Raises BrokenTable."""
+        return agreements.load_2025(self.data, self.sources)
+
+    @cached_property
+    def removals(self) -> pd.DataFrame:
+        """People identified and removed under 287(g) by agency and fiscal year. Raises BrokenTable."""
+        return agreements.load_removals(self.data, self.sources)
+
+
+def load_tables(data: Path) -> Tables:
+    """Read and check the tables in `data`. Raises BrokenTable with file, row, column, expected and found."""
+    sources = registry.load(data)
+    return Tables(
+        data=data,
+        sources=sources,
+        states=registry.load_states(data, sources),
+        places=cities.load(data, sources),
+        activations=activations.load(data, sources),
+        reported_counts=reported_counts.load(data, sources),
+        positions=positions.load(data, sources),
+        claims=claims.load(data, sources),
+        published_findings=claims.load_published(data, sources),
+        events=events.load(data, sources),
+    )

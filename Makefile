@@ -10,13 +10,12 @@ endif
 ifeq ($(origin IN),undefined)
 override IN := en
 endif
+override v :=
 $(foreach v,$(ours),$(eval override $v := $$(value $v)))
 $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$(eval override $v := $$(value $v))))
 export $(ours)
 MAKEOVERRIDES :=
 
-# The briefing's path is the last line of standard output, also of `make -C elsewhere report`.
-MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:

@@ -37,6 +37,10 @@ class RefusedAsset(BriefingError):
     """A page asked for a file that is not the run's own."""
 
 
+class OverfullPage(BriefingError):
+    """A page that must hold its whole content cannot."""
+
+
 class UndrawableChart(BriefingError):
     """A chart was given something it cannot draw."""
 

@@ -81,12 +81,16 @@ class Passage:
 
 @dataclass(frozen=True)
 class Listing:
-    """A titled list; `attribution` tells whose list it is when it is not the pipeline's own."""
+    """A titled list; `attribution` tells whose list it is when it is not the pipeline's own.
+
+    `ruled` gives it the ink rule of what the data cannot say.
+    """
 
     title: str
     items: tuple[Said, ...]
     ordered: bool = False
     attribution: Said | None = None
+    ruled: bool = False
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,16 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
+class Labels:
+    """The few words that the layout itself sets, in the page's language; printed before what they name."""
+
+    source: str = "Source"
+    note: str = "Note"
+    sources: str = "Sources"
+    step: str = "Step"
+
+
+@dataclass(frozen=True)
 class Page:
     """A whole briefing, ready to be laid out."""
 
@@ -216,6 +230,7 @@ class Page:
     sources_title: str
     sources_note: str
     sources: tuple[SourceLine, ...]
+    labels: Labels = Labels()
 
 
 def figures(page: Page) -> tuple[Figure, ...]:

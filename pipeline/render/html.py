@@ -1,0 +1,89 @@
+"""A page in words becomes HTML. The templates lay it out; neither they nor this module compute a number."""
+
+import re
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
+from pipeline.narrative.page import Block, Cell, Page
+from pipeline.render.assets import linkable
+
+NO_BREAK = "\u00a0"
+_ENGLISH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_SPANISH = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
+_BLANK = f"[ {NO_BREAK}]"
+_DATES = re.compile(
+    rf"\b(?:{_ENGLISH})\.?{_BLANK}\d{{1,2}}(?:,{_BLANK}\d{{4}})?(?!\d)"  # May 4, 2011
+    rf"|\b(?:{_ENGLISH})\.?{_BLANK}\d{{4}}\b"  # May 2011
+    rf"|\b\d{{1,2}}{_BLANK}(?:de{_BLANK})?(?:{_SPANISH})\b"  # 4 de mayo
+    rf"|\bde{_BLANK}\d{{4}}\b"  # de 2011
+)
+
+# Characters other than blanks that fit the slots of a number at each size; measured with the widest dates.
+_EXTENTS = ((3, "brief"), (6, "short"), (9, "long"), (14, "longer"))
+
+
+def render_html(page: Page, templates: Path) -> str:
+    """Return the whole briefing as one HTML document, every text escaped; its assets are named, not loaded.
+
+    Figures are asked for as `figure:NAME`, the coalition's logo as `figure:LOGO`. Raises jinja2.UndefinedError when
+    the page lacks what a template shows, such as the source of a reference number.
+    """
+    titles = {source.number: source.text for source in page.sources}
+    return environment(templates).get_template("briefing.html.j2").render(page=page, titles=titles)
+
+
+def environment(templates: Path) -> Environment:
+    """Return the Jinja environment: everything escaped, nothing undefined, no filters (a template cannot compute)."""
+    env = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    env.filters = {}
+    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening}
+    env.tests["linkable"] = linkable
+    return env
+
+
+def keep_dates_whole(text: str) -> str:
+    """Return `text` with no-break spaces inside its dates, so that no line ends between a day and its month.
+
+    English dates hold together to the year; Spanish ones, longer, may still break before "de 2011".
+    """
+    return _DATES.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
+
+
+def _finalize(value: object) -> object:
+    """Jinja calls this for each value it prints: plain text only; what a macro has already escaped stays as it is."""
+    return keep_dates_whole(value) if type(value) is str else value
+
+
+def kind(block: Block) -> str:
+    """Return the name of the partial that lays a block out, such as "figure"."""
+    return type(block).__name__.lower()
+
+
+def width(chart: Chart) -> str:
+    """Return how wide a chart is drawn: "full" (180 mm), "wide" (118 mm) or "half" (87 mm)."""
+    if isinstance(chart, PlacesChart | RolloutChart):
+        return "full"
+    return "wide" if isinstance(chart, ShareChart) else "half"
+
+
+def extent(number: str) -> str:
+    """Return how long a number (or the words in its place) is, as the style sheet calls it: "brief" to "longest"."""
+    length = len("".join(number.split()))
+    return next((name for most, name in _EXTENTS if length <= most), "longest")
+
+
+def opening(cell: Cell) -> str:
+    """Return the blank between a cell's strong opening and its text; none before a comma or a colon."""
+    return " " if cell.strong and cell.text and cell.text[0] not in ",;:." else ""

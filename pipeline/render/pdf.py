@@ -1,0 +1,64 @@
+"""HTML becomes a tagged PDF, byte for byte the same for the same input."""
+
+import logging
+from pathlib import Path
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
+from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+
+from pipeline.errors import OverfullPage
+from pipeline.render.assets import AssetFetcher, own_assets
+
+# A base that joins nothing: a relative name reaches the fetcher as it stands.
+BASE = "run:"
+# Page 1 must hold its whole content: where it does not, these tighten it, in this order.
+FITS = ((), ("front-compact.css",), ("front-compact.css", "front-dense.css"))
+FRONT_END = "front-end"
+VARIANT = "pdf/ua-1"
+
+
+def render_pdf(html: str, figures: dict[str, bytes], templates: Path, identifier: bytes) -> bytes:
+    """Return the briefing as a tagged PDF (PDF/UA-1, US Letter), the same bytes for the same input.
+
+    `figures` holds SVG bytes by the name the HTML uses after `figure:` (and the logo's); `identifier` becomes the
+    file's identity. Raises RefusedAsset if anything else was asked for, OverfullPage if page 1 cannot hold its content.
+    """
+    fetcher = AssetFetcher(own_assets(figures, templates))
+    document = lay_out(html, templates, fetcher, identifier)
+    data: bytes = document.write_pdf(finisher=_label_pages, **_options(identifier))
+    fetcher.check()  # once everything is drawn: inside an SVG a refusal is silent
+    return data
+
+
+def lay_out(html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"") -> Document:
+    """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
+    for sheets in FITS:
+        fonts = FontConfiguration()
+        styles = [
+            CSS(string=(templates / name).read_text(), base_url=BASE, url_fetcher=fetcher, font_config=fonts)
+            for name in ("briefing.css", *sheets)
+        ]
+        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
+        document = source.render(stylesheets=styles, font_config=fonts, **_options(identifier))
+        if FRONT_END in document.pages[0].anchors:
+            return document
+    fetcher.check()
+    raise OverfullPage(
+        "Page 1 does not hold its content even at its tightest. "
+        "Shorten what is asked of the reader or the coalition's contact lines in the edition's file."
+    )
+
+
+def _options(identifier: bytes) -> dict[str, Any]:
+    return {"pdf_variant": VARIANT, "pdf_identifier": identifier}
+
+
+def _label_pages(document: Document, pdf: pydyf.PDF) -> None:
+    """Say in the file that its pages are numbered from 1, as printed on them."""
+    labels = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
+    pdf.catalog["PageLabels"] = labels
+
+
+logging.getLogger("fontTools").setLevel(logging.ERROR)  # its notes on subsetting are of no use to a campaigner

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from pipeline.places import Place
+
 Scope = Literal["county", "state", "nation"]
 Qualifier = Literal["exact", "approximate", "at least", "as printed", "derived"]
 Stance = Literal["for", "against", "conditional", "neutral"]
@@ -33,7 +35,9 @@ class Finding:
     """One number with all that is needed to defend it.
 
     `place` is a county or state FIPS code or "US"; `value` is a count, a percentage (0-100) or an ISO date, as
-    `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of other findings.
+    `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it may be read
+    beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A `doubtful`
+    finding is never shown without its caveats; `said_by` is who gives the figure, where that is not the publisher.
     """
 
     id: str
@@ -53,18 +57,34 @@ class Finding:
     period: Period = field(default_factory=Period)
     comparators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    disputed_by: tuple[str, ...] = ()
     caveats: tuple[str, ...] = ()
+    doubtful: bool = False
+    said_by: str = ""
     rows: tuple[str, ...] = ()
+
+
+Topic = Literal[
+    "share", "which_is_right", "data_date", "coverage", "steps", "charges", "people", "survey", "positions", "workload",
+    "divided",
+]  # fmt: skip
+Reason = Literal["not published", "sources disagree", "not printed", "not counted"]
 
 
 @dataclass(frozen=True)
 class Unsaid:
-    """A question these data cannot answer for this place, and why. `subject` completes "It is not known ..."."""
+    """A question these data cannot answer for this place, and why; the narrative puts it in words.
+
+    `names` are the counties it is about, `details` what belongs in the sentence, `findings` the ids it concerns.
+    """
 
     id: str
     question: str
-    subject: str
-    reason: str
+    topic: Topic
+    reason: Reason
+    names: tuple[str, ...]
+    details: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,7 @@ class Position:
     actor: str
     office: str
     stance: Stance
+    topic: str
     statement: str
     source: str
     rows: tuple[str, ...] = ()
@@ -111,6 +132,18 @@ class Event:
     place: str
     statement: str
     label: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A 287(g) agreement of an agency in one of the place's counties: a separate program, shown as context only."""
+
+    id: str
+    agency: str
+    county: str
+    signed: str
+    models: str
     source: str
 
 
@@ -147,3 +180,44 @@ class Source:
     date_basis: str
     address: str
     standing: Literal["evidence", "reference"]
+
+
+@dataclass(frozen=True)
+class CityFindings:
+    """All that one briefing shows, and nothing it does not: the contract between findings and everything after.
+
+    `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names.
+    """
+
+    schema: int
+    edition: str
+    as_of: str
+    place: Place
+    state_abbreviation: str
+    findings: tuple[Finding, ...]
+    all_places: tuple[str, ...]
+    all_places_left_out: tuple[str, ...]
+    unsaid: tuple[Unsaid, ...]
+    positions: tuple[Position, ...]
+    federal_positions: tuple[Position, ...]
+    claims: tuple[Claim, ...]
+    events: tuple[Event, ...]
+    agreements: tuple[Agreement, ...]
+    curve: Curve
+    active: ActiveCounties
+    state_abbreviations: dict[str, str]
+    sources: dict[str, Source]
+
+    def finding(self, id: str) -> Finding:
+        """The finding with this id. Raises KeyError."""
+        for finding in self.findings:
+            if finding.id == id:
+                return finding
+        raise KeyError(f"no finding {id}")
+
+    def of(self, place: str, measure: str, question: str = "") -> tuple[Finding, ...]:
+        """The findings of a place (FIPS or "US") and measure, in their order."""
+        return tuple(
+            f for f in self.findings
+            if f.place == place and f.measure == measure and question in ("", f.question)
+        )  # fmt: skip

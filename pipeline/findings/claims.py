@@ -1,0 +1,22 @@
+"""What each side says of the program, and the answer to it."""
+
+import pandas as pd
+
+from pipeline.findings.model import NATION, Claim
+from pipeline.places import Place
+from pipeline.rows import each
+
+
+def findings(claims: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
+    """The claims that concern the place's counties, its state or the nation; those in doubt are left out."""
+    here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
+    rows = claims[claims.jurisdiction.isin(here) & (claims.use == "yes") & (claims.status == "confirmed")]
+    known = set(rows.id)
+    return tuple(
+        Claim(
+            id=row.id, topic=row.topic, side=row.side, place=row.jurisdiction, place_name=row.place,
+            statement=row.statement, figure=row.figure, period=row.period, source=row.source_id,
+            answers=tuple(a for a in row.answered_by.split(";") if a in known), rows=(row.id,),
+        )
+        for row in each(rows)
+    )  # fmt: skip

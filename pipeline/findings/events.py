@@ -1,0 +1,25 @@
+"""The turning points of the program that concern a place: the nation's, its state's, and those of other states."""
+
+import pandas as pd
+
+from pipeline.findings.model import Agreement, Event
+from pipeline.places import Place
+from pipeline.rows import each
+
+
+def findings(events: pd.DataFrame, day: str) -> tuple[Event, ...]:
+    """The events up to `day` (ISO), by date."""
+    rows = events[events.date <= day].sort_values(["date", "id"])
+    return tuple(
+        Event(row.id, row.date, row.jurisdiction, row.statement, row.label, row.source_id) for row in each(rows)
+    )
+
+
+def agreements(table: pd.DataFrame, place: Place, day: str) -> tuple[Agreement, ...]:
+    """287(g) agreements of agencies in the place's counties with evidence on both sides of `day` that they were in force."""
+    counties = {county.fips: county.name for county in place.counties}
+    rows = table[table.fips.isin(counties) & (table.seen_from <= day) & (table.seen_to >= day)]
+    return tuple(
+        Agreement(row.id, row.agency, counties[row.fips], row.first_signed_on, row.model, row.source_id)
+        for row in each(rows)
+    )

@@ -1,0 +1,33 @@
+"""What people in public office here, and federal officials, have said about the program: for and against, dated."""
+
+import pandas as pd
+
+from pipeline.findings.model import NATION, Position
+from pipeline.places import Place
+from pipeline.rows import each
+
+OFFICE_HOLDERS = ("law_enforcement", "executive", "legislature_council", "court_auditor")
+
+
+def local(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
+    """Statements by holders of public office in the place's counties and state, by date."""
+    here = {place.state_fips, *(county.fips for county in place.counties)}
+    return _positions(positions[positions.jurisdiction.isin(here) & positions.kind.isin(OFFICE_HOLDERS)])
+
+
+def federal(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
+    """What federal agencies and officials have said, of this place and of the nation, by date."""
+    here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
+    return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "federal")])
+
+
+def _positions(rows: pd.DataFrame) -> tuple[Position, ...]:
+    rows = rows[rows.about == "the program"].sort_values(["date", "id"])
+    return tuple(
+        Position(
+            id=row.id, place=row.jurisdiction, place_name=row.place, level=row.level, kind=row.kind, date=row.date,
+            actor=row.actor, office=row.office, stance=row.stance, topic=getattr(row, "topic", ""), statement=row.statement, source=row.source_id,
+            rows=(row.id,),
+        )
+        for row in each(rows)
+    )  # fmt: skip

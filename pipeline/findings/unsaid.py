@@ -1,0 +1,98 @@
+"""What these data cannot say about a place, and why: each rule looks at what was found and names what was not."""
+
+from collections.abc import Iterator
+
+from pipeline.findings.model import Finding, Position, Unsaid
+from pipeline.findings.program_steps import STEPS
+from pipeline.places import Place
+
+NO_CONVICTION = "removed_nonconvicted_share"
+
+
+def findings(place: Place, found: list[Finding], positions: tuple[Position, ...]) -> tuple[Unsaid, ...]:
+    """The unsaid of a place, the gravest first: figures in dispute or missing, then what no figure covers."""
+    names = tuple(county.name for county in place.counties)
+    local = [f for f in found if f.scope == "county" and f.place in {county.fips for county in place.counties}]
+    removed = [f for f in local if f.population == "removed"]
+    rules = (
+        _dispute(removed), _shares(place, removed), _dates(removed), _coverage(removed), _charges(names),
+        _people(names), _steps(place, found), _several(place), _positions(place, positions), _survey(names),
+        _workload(names),
+    )  # fmt: skip
+    return tuple(unsaid for rule in rules for unsaid in rule)
+
+
+def _shares(place: Place, removed: list[Finding]) -> Iterator[Unsaid]:
+    known = {f.place for f in removed if f.measure == NO_CONVICTION and not f.doubtful}
+    missing = tuple(county.name for county in place.counties if county.fips not in known)
+    if missing:
+        yield Unsaid("unsaid.share", "composition", "share", "not published", missing)
+
+
+def _dispute(removed: list[Finding]) -> Iterator[Unsaid]:
+    for finding in removed:
+        if finding.measure == NO_CONVICTION and finding.disputed_by and finding.denominator:
+            yield Unsaid(
+                "unsaid.which_is_right", "composition", "which_is_right", "sources disagree", (finding.place_name,),
+                (f"{finding.denominator:,}",), (finding.id, *finding.disputed_by),
+            )  # fmt: skip
+            return
+
+
+def _dates(removed: list[Finding]) -> Iterator[Unsaid]:
+    undated = [f for f in removed if f.measure == NO_CONVICTION and f.denominator and not f.period.end]
+    if undated:
+        first = undated[0]
+        yield Unsaid(
+            "unsaid.data_date", "composition", "data_date", "not printed", (first.place_name,),
+            (f"{first.denominator:,}",), (first.id,),
+        )  # fmt: skip
+
+
+def _coverage(removed: list[Finding]) -> Iterator[Unsaid]:
+    partly = [f for f in removed if any(caveat.startswith("Given as of") for caveat in f.caveats)]
+    if partly:
+        counts = dict.fromkeys(f"{f.denominator or f.value:,}" for f in partly if f.unit == "percent")
+        yield Unsaid(
+            "unsaid.coverage", "composition", "coverage", "not printed", (partly[0].place_name,), tuple(counts),
+            tuple(f.id for f in partly),
+        )  # fmt: skip
+
+
+def _charges(names: tuple[str, ...]) -> Iterator[Unsaid]:
+    yield Unsaid("unsaid.charges", "composition", "charges", "not published", names)
+
+
+def _people(names: tuple[str, ...]) -> Iterator[Unsaid]:
+    yield Unsaid("unsaid.people", "composition", "people", "not counted", names)
+
+
+def _steps(place: Place, found: list[Finding]) -> Iterator[Unsaid]:
+    for county in place.counties:
+        known = {f.measure for f in found if f.question == "program_steps" and f.place == county.fips}
+        missing = tuple(step for step in STEPS if step not in known)
+        if missing:
+            yield Unsaid(
+                f"unsaid.steps.{county.fips}", "program_steps", "steps", "not published", (county.name,), missing
+            )
+
+
+def _several(place: Place) -> Iterator[Unsaid]:
+    if len(place.counties) > 1:
+        names = tuple(county.name for county in place.counties)
+        yield Unsaid("unsaid.divided", "composition", "divided", "not published", names)
+
+
+def _positions(place: Place, positions: tuple[Position, ...]) -> Iterator[Unsaid]:
+    here = {county.fips for county in place.counties}
+    if not any(position.place in here for position in positions):
+        names = tuple(county.name for county in place.counties)
+        yield Unsaid("unsaid.positions", "positions", "positions", "not published", names, (place.city,))
+
+
+def _survey(names: tuple[str, ...]) -> Iterator[Unsaid]:
+    yield Unsaid("unsaid.survey", "trust", "survey", "not published", names)
+
+
+def _workload(names: tuple[str, ...]) -> Iterator[Unsaid]:
+    yield Unsaid("unsaid.workload", "workload", "workload", "not published", names)

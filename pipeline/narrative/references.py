@@ -1,0 +1,51 @@
+"""Sources get their numbers in the order a reader meets them."""
+
+from pipeline.findings.model import CityFindings, Finding, Source
+from pipeline.narrative.page import Said, SourceLine
+from pipeline.narrative.words import day
+
+
+class References:
+    """Numbers sources as they are cited; the list at the end is what was cited, no more."""
+
+    def __init__(self, found: CityFindings) -> None:
+        self._sources = found.sources
+        self._numbers: dict[str, int] = {}
+
+    def number(self, source_id: str) -> int:
+        """The number of a source, its first mention fixing it."""
+        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+
+    def numbers(self, *source_ids: str) -> tuple[int, ...]:
+        """The numbers of several sources, each once."""
+        return tuple(dict.fromkeys(self.number(source_id) for source_id in source_ids))
+
+    def say(self, text: str, *findings: Finding) -> Said:
+        """A sentence that owns the numbers of these findings, with their sources."""
+        sources = (source for finding in findings for source in finding.sources)
+        return Said(text, tuple(dict.fromkeys(f.id for f in findings)), self.numbers(*sources))
+
+    def source(self, source_id: str) -> Source:
+        """The source itself."""
+        return self._sources[source_id]
+
+    def short(self, source_id: str) -> str:
+        """A source in a line: publisher and date."""
+        source = self._sources[source_id]
+        return f"{source.publisher}, {day(source.published_on)}" if source.published_on else source.publisher
+
+    def lines(self) -> tuple[SourceLine, ...]:
+        """The numbered list."""
+        return tuple(
+            SourceLine(number, _words(self._sources[source_id]), self._sources[source_id].address,
+                       self._sources[source_id].address or "no address on record")
+            for source_id, number in self._numbers.items()
+        )  # fmt: skip
+
+
+def _words(source: Source) -> str:
+    title = f": {source.title}" if source.title else ""
+    when = day(source.published_on) if source.published_on else "date not known"
+    basis = " (date of the event reported; the document's own date was not read)" if "event" in source.date_basis else ""
+    kind = " Reference data." if source.standing == "reference" else ""
+    return f"{source.publisher}{title}, {when}{basis}.{kind}"

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Literal
 
 Role = Literal["place", "nation", "other"]
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
 class Share:
-    """A share in percent (0-100) on a line of its own; no interval and `counted` False where only a percentage exists."""
+    """A share in percent (0-100) on a line of its own; without counts no interval, and `counted` is False."""
 
     label: str
     percent: float
@@ -23,9 +24,10 @@ class Share:
 
 @dataclass(frozen=True)
 class ShareChart:
-    """This place beside the nation: one line a share (page 1)."""
+    """This place beside the nation: one line a share (page 1); `percent_text` writes the scale ("{}%", "{} %")."""
 
     rows: tuple[Share, ...]
+    percent_text: str = "{}%"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class PlacesChart:
     left_header: str
     right_header: str
     reference: float
+    percent_text: str = "{}%"
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ class SeriesChart:
     """Shares by the date their counts run to, from 0 percent up."""
 
     lines: tuple[SeriesLine, ...]
+    percent_text: str = "{}%"
+    months: tuple[str, ...] = MONTHS
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ class RolloutChart:
     end_label: str
     places: tuple[Mark, ...]
     events: tuple[Mark, ...]
-    months: tuple[str, ...] = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+    months: tuple[str, ...] = MONTHS
 
 
 @dataclass(frozen=True)

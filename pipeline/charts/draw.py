@@ -1,0 +1,50 @@
+"""Any chart to a figure, and a figure to its three files."""
+
+import io
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from pipeline.charts import maps, places, rollout, series, shares
+from pipeline.charts.geography import read_shapes
+from pipeline.charts.model import Chart, NationMap, PlacesChart, RolloutChart, SeriesChart, ShareChart, StateMap
+from pipeline.charts.style import look
+from pipeline.files import write_whole
+
+DOTS_PER_INCH = 200
+
+
+def draw(chart: Chart, shapes: Path) -> Figure:
+    """The chart on a figure of its size in inches; `shapes` is the TopoJSON that maps are cut from.
+
+    Raises UndrawableChart when the numbers cannot be drawn as given.
+    """
+    with look():
+        match chart:
+            case ShareChart():
+                return shares.draw(chart)
+            case PlacesChart():
+                return places.draw(chart)
+            case SeriesChart():
+                return series.draw(chart)
+            case RolloutChart():
+                return rollout.draw(chart)
+            case StateMap():
+                return maps.draw_state(chart, read_shapes(shapes))
+            case NationMap():
+                return maps.draw_nation(chart, read_shapes(shapes))
+
+
+def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> None:
+    """Write `<stem>.svg`, `<stem>.png` (200 dots an inch, white) and `<stem>.txt` (the alternative text), each whole.
+
+    The same chart gives the same bytes. Raises what `draw` raises, before anything is written.
+    """
+    figure = draw(chart, shapes)
+    with look():
+        vector, pixels = io.BytesIO(), io.BytesIO()
+        figure.savefig(vector, format="svg", metadata={"Date": None, "Creator": None})
+        figure.savefig(pixels, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
+    write_whole(stem.with_name(stem.name + ".svg"), vector.getvalue())
+    write_whole(stem.with_name(stem.name + ".png"), pixels.getvalue())
+    write_whole(stem.with_name(stem.name + ".txt"), alt.rstrip("\n") + "\n")

@@ -43,10 +43,10 @@ def python_trouble(version: tuple[int, ...] = tuple(sys.version_info[:3])) -> st
     if version[:2] < OLDEST_PYTHON:
         return (
             f"python3 is {'.'.join(map(str, version))} and 3.11 or newer is needed. On Debian 12 or Ubuntu 24.04 type: "
-            "sudo apt-get install -y python3 python3-venv (elsewhere: put a newer python3 first on your PATH)"
+            f"{_sudo()}apt-get install -y python3 python3-venv (elsewhere: put a newer python3 first on your PATH)"
         )
     if importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
-        return "This python3 cannot make a virtual environment. Type: sudo apt-get install -y python3-venv"
+        return f"This python3 cannot make a virtual environment. Type: {_sudo()}apt-get install -y python3-venv"
     return None
 
 
@@ -57,7 +57,7 @@ def missing_packages() -> list[str]:
 
 def install_line(packages: list[str]) -> str:
     """What to type to get these system packages."""
-    return f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
+    return f"{_sudo()}apt-get install -y --no-install-recommends {' '.join(packages)}"
 
 
 def ready(level: str) -> bool:
@@ -130,6 +130,10 @@ def _apt_get(packages: list[str]) -> None:
     if _call(install) != 0:
         _run(["apt-get", "update", "-qq"], "apt-get could not fetch its package lists")
         _run(install, "apt-get could not install what WeasyPrint needs")
+
+
+def _sudo() -> str:
+    return "" if os.geteuid() == 0 else "sudo "
 
 
 def _loads(library: str) -> bool:

@@ -1,0 +1,45 @@
+"""What tests share: the project's own tables and edition, loaded once, and the findings of each city."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from pipeline import editions, places
+from pipeline.editions import Edition
+from pipeline.findings.city import gather
+from pipeline.findings.model import CityFindings
+from pipeline.sources.tables import Tables, load_tables
+
+ROOT = Path(__file__).parents[1]
+CITIES = ("Boston", "Oakland", "Chicago", "Los Angeles", "Atlanta", "Miami", "Charlotte", "Phoenix")
+
+
+@lru_cache
+def embedded() -> Tables:
+    return load_tables(ROOT / "data")
+
+
+@lru_cache
+def edition_2011() -> Edition:
+    return editions.load("2011-08", ROOT / "editions")
+
+
+@lru_cache
+def found_in(city: str) -> CityFindings:
+    return gather(places.find(city, embedded().places, edition_2011().cities), edition_2011(), embedded())
+
+
+@pytest.fixture
+def tables() -> Tables:
+    return embedded()
+
+
+@pytest.fixture
+def edition() -> Edition:
+    return edition_2011()
+
+
+@pytest.fixture(params=CITIES)
+def found(request: pytest.FixtureRequest) -> CityFindings:
+    return found_in(request.param)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import escape
 
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
 from pipeline.narrative.page import Block, Cell, Page
@@ -48,7 +49,7 @@ def environment(templates: Path) -> Environment:
         finalize=_finalize,
     )
     env.filters = {}
-    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening}
+    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening, "plain": escape}
     env.tests["linkable"] = linkable
     return env
 
@@ -61,9 +62,16 @@ def keep_dates_whole(text: str) -> str:
     return _DATES.sub(lambda found: found[0].replace(" ", NO_BREAK), text)
 
 
+def keep_last_word_company(text: str) -> str:
+    """Return `text` with its last short word tied to the one before, so that it never stands alone on a last line."""
+    head, blank, last = text.rpartition(" ")
+    tied = blank and len(last) <= 9 and head.count(" ") >= 4
+    return f"{head}{NO_BREAK}{last}" if tied else text
+
+
 def _finalize(value: object) -> object:
-    """Jinja calls this for each value it prints: plain text only; what a macro has already escaped stays as it is."""
-    return keep_dates_whole(value) if type(value) is str else value
+    """Jinja calls this for each value it prints. What is escaped already (by a macro, or `plain`) stays as it is."""
+    return keep_last_word_company(keep_dates_whole(value)) if type(value) is str else value
 
 
 def kind(block: Block) -> str:

@@ -12,11 +12,11 @@ def number(day: date) -> float:
 
 
 def month_starts(first: date, last: date, most: int) -> list[date]:
-    """First days of months from `first` to `last`, every 1, 2, 3, 6, 12 ... months so that there are at most `most`."""
+    """First days of months from `first` to `last`, every 1, 3, 6, 12 ... months so that there are at most `most`."""
     months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
     days = [date(month // 12, month % 12 + 1, 1) for month in months]
     inside = [day for day in days if first <= day <= last]
-    steps = (1, 2, 3, 6, *range(12, 12 * 100, 12))
+    steps = (1, 3, 6, *range(12, 12 * 100, 12))
     step = next(step for step in steps if len(_every(inside, step)) <= most)
     return _every(inside, step)
 

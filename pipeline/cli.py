@@ -88,7 +88,7 @@ def _tell(job: Job) -> None:
     from pipeline.narrative.briefing import page
 
     front = page(from_json(job.findings), job.edition).front
-    click.echo(f"{front.place}, {front.edition.lower()}")
+    click.echo(f"{front.place}. {front.edition}.")
     click.echo(f"  {front.lead.claim.text}.")
     for finding in front.findings:
         click.echo(f"  {finding.number}: {finding.say.text}")

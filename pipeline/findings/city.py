@@ -27,6 +27,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     others = composition.all_places(counts)
     found = [*rollout.findings(place, tables.activations, counts, day), *_counted(place, counts, start)]
     found += [finding for finding in others if finding.id not in {f.id for f in found}]
+    found = _told_alone(place, found, tables.activations)
     here = positions.local(said, place)
     result = CityFindings(
         schema=SCHEMA, edition=edition.name, as_of=day.isoformat(), place=place,
@@ -61,6 +62,18 @@ def _counted(place: Place, counts: pd.DataFrame, start: str) -> list[Finding]:
     for jurisdiction in [*here, NATION]:
         found += program_steps.findings(counts, jurisdiction)
     return found
+
+
+def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -> list[Finding]:
+    """The same findings; a state's step counted while only this place was active says so."""
+    here = {county.fips for county in place.counties}
+    state = activations[activations.state == place.state]
+    return [
+        replace(f, caveats=(*f.caveats, f"Only {place.counties[0].name} was active in the state then."))
+        if f.place == place.state_fips and f.period.end and set(state[state.activated_on <= f.period.end].fips) == here
+        else f
+        for f in found
+    ]  # fmt: skip
 
 
 def _abbreviations(tables: Tables) -> dict[str, str]:

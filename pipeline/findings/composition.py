@@ -9,6 +9,7 @@ from pipeline.findings.model import NATION, Finding
 from pipeline.rows import each
 
 QUESTION = "composition"
+UNDATED = "9999"  # cumulative counts without a data date: they are the place's latest, being printed without one
 LEFT_TO_OTHERS = {"active_jurisdictions", "submissions"}  # rollout and program steps tell these
 
 
@@ -51,9 +52,9 @@ def all_places(counts: pd.DataFrame) -> list[Finding]:
     """
     sound = counts[(counts.scope == "county") & (counts.use == "yes")]
     every = [f for f in findings(sound, set(sound.jurisdiction)) if f.measure == "removed_nonconvicted_share"]
-    usable = [f for f in every if f.period.end and f.qualifier != "at least"]
+    usable = [f for f in every if f.qualifier != "at least" and (f.period.end or f.numerator is not None)]
     latest: dict[str, Finding] = {}
-    for finding in sorted(usable, key=lambda f: (f.numerator is not None, f.period.end)):
+    for finding in sorted(usable, key=lambda f: (f.numerator is not None, f.period.end or UNDATED)):
         latest[finding.place] = finding
     return sorted(latest.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
 

@@ -68,7 +68,7 @@ Topic = Literal[
     "share", "which_is_right", "data_date", "coverage", "steps", "charges", "people", "survey", "positions", "workload",
     "divided",
 ]  # fmt: skip
-Reason = Literal["not published", "sources disagree", "not printed", "not counted"]
+Reason = Literal["not active", "not published", "sources disagree", "not printed", "not counted"]
 
 
 @dataclass(frozen=True)

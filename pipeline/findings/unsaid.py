@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.findings.model import Finding, Position, Unsaid
+from pipeline.findings.model import Finding, Position, Reason, Unsaid
 from pipeline.findings.program_steps import STEPS
 from pipeline.places import Place
 
@@ -14,19 +14,21 @@ def findings(place: Place, found: list[Finding], positions: tuple[Position, ...]
     names = tuple(county.name for county in place.counties)
     local = [f for f in found if f.scope == "county" and f.place in {county.fips for county in place.counties}]
     removed = [f for f in local if f.population == "removed"]
-    rules = (
-        _dispute(removed), _shares(place, removed), _dates(removed), _coverage(removed), _charges(names),
-        _people(names), _steps(place, found), _several(place), _positions(place, positions), _survey(names),
-        _workload(names),
-    )  # fmt: skip
+    active = any(f.measure == "activated_on" for f in local)
+    always = (_shares(place, removed, active), _positions(place, positions), _survey(names), _workload(names))
+    if not active:  # nothing has been counted there, so nothing else is missing
+        return tuple(unsaid for rule in always for unsaid in rule)
+    counted = (_dispute(removed), _dates(removed), _coverage(removed), _charges(names), _people(names))
+    rules = (*counted, *always, _steps(place, found), _several(place))
     return tuple(unsaid for rule in rules for unsaid in rule)
 
 
-def _shares(place: Place, removed: list[Finding]) -> Iterator[Unsaid]:
+def _shares(place: Place, removed: list[Finding], active: bool) -> Iterator[Unsaid]:
     known = {f.place for f in removed if f.measure == NO_CONVICTION and not f.doubtful}
     missing = tuple(county.name for county in place.counties if county.fips not in known)
     if missing:
-        yield Unsaid("unsaid.share", "composition", "share", "not published", missing)
+        reason: Reason = "not published" if active else "not active"
+        yield Unsaid("unsaid.share", "composition", "share", reason, missing)
 
 
 def _dispute(removed: list[Finding]) -> Iterator[Unsaid]:
@@ -69,7 +71,9 @@ def _people(names: tuple[str, ...]) -> Iterator[Unsaid]:
 
 def _steps(place: Place, found: list[Finding]) -> Iterator[Unsaid]:
     for county in place.counties:
-        known = {f.measure for f in found if f.question == "program_steps" and f.place == county.fips}
+        alone = f"Only {county.name} was active in the state then."
+        steps = [f for f in found if f.question == "program_steps"]
+        known = {f.measure for f in steps if f.place == county.fips or alone in f.caveats}
         missing = tuple(step for step in STEPS if step not in known)
         if missing:
             yield Unsaid(

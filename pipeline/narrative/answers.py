@@ -1,6 +1,6 @@
 """Part 6: the federal answer beside each criticism, what a locality can decide, what these data cannot say, methods."""
 
-from pipeline.findings.model import Claim, Position
+from pipeline.findings.model import Position
 from pipeline.narrative.context import Context
 from pipeline.narrative.page import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
 from pipeline.narrative.police import claim_said, position_row
@@ -72,11 +72,7 @@ def _claims(context: Context, topic: str, side: str) -> list[Said]:
     claims = [c for c in context.found.claims if _topic(c.topic) == topic and c.side == side]
     latest = sorted(claims, key=lambda c: context.refs.source(c.source).published_on, reverse=True)
     chosen = sorted(latest, key=lambda c: near.get(c.place, 2))[:EACH]
-    return [_said(context, claim) for claim in chosen]
-
-
-def _said(context: Context, claim: Claim) -> Said:
-    return claim_said(context, claim)
+    return [claim_said(context, claim) for claim in chosen]
 
 
 def _positions(context: Context, topic: str, critics: bool) -> list[Said]:

@@ -110,9 +110,8 @@ def _rollout(context: Context) -> Lead:
         text = f"{context.counties} {verb} not active in Secure Communities on {context.day}; {where} are"
         return Lead(context.refs.say(text, *dates, state), (LeadNumber("Not active", Said(""), words=True),), "")
     since = listed([f"{f.place_name} since {day(str(f.value))}" for f in active])
-    text = f"Secure Communities is active in {since}, but no figure for the county had been printed by this day"
-    if len(active) > 1:
-        text = text.replace("for the county", "for either county")
+    which = "the county" if len(dates) == 1 else "these counties"
+    text = f"Secure Communities is active in {since}, but no figure for {which} is in print in our sources by {context.day}"
     number = LeadNumber(day(str(active[0].value)), Said(""), words=True)
     return Lead(context.refs.say(text, *active), (number,), "first active day")
 

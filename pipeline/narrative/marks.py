@@ -27,7 +27,7 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
     if finding.method.startswith("100 minus"):
         note = f"rest of {percent(100 - float(finding.value), 0)}"
     return Share(
-        label=label or context.short_name(finding), percent=float(finding.value), value_text=quantity(finding),
+        label=label or context.short_name(finding) + ("*" if finding.disputed_by else ""), percent=float(finding.value), value_text=quantity(finding),
         note_text=note, role=role, low=finding.interval.low if finding.interval else None,
         high=finding.interval.high if finding.interval else None, counted=finding.numerator is not None,
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """Part 4: what it takes from local police, what surveys found, what officials here have said, for and against."""
 
+import re
+
 from pipeline.findings.model import Claim, Position
 from pipeline.narrative.context import Context
 from pipeline.narrative.page import Block, Cell, Column, Passage, Row, Said, Section, Table
@@ -26,9 +28,14 @@ def section(context: Context) -> Section | None:
 
 def claim_said(context: Context, claim: Claim) -> Said:
     """A claim as one sentence: what is said, the figure, who printed it and when."""
-    figure = f": {claim.figure}" if claim.figure else ""
+    told = _numbers(claim.figure) <= _numbers(claim.statement)  # the statement often holds its figure already
+    figure = "" if told else f": {claim.figure}"
     text = f"{claim.statement.rstrip('.')}{figure} ({context.refs.short(claim.source)})"
     return Said(sentence(text), (claim.id,), context.refs.numbers(claim.source))
+
+
+def _numbers(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,.]*\d|\d", text))
 
 
 def _headline(context: Context) -> Said:

@@ -30,8 +30,8 @@ def section(context: Context) -> Section:
         places=tuple(_head(context, column) for column in columns), steps=steps,
         source=context.refs.say(
             "Each column’s figures stand together only because one source gives them for one period. They are counts "
-            "beside each other, not shares of each other: people in one step may be counted in another period in the "
-            "next.", *given),
+            "beside each other, not shares of each other.", *given),
+        note=" ".join(dict.fromkeys(caveat for f in given for caveat in f.caveats)),
     )  # fmt: skip
     return Section("program", _headline(context, given), (picture, *_passages(context)))
 
@@ -71,10 +71,13 @@ def _step(context: Context, step: str, columns: list[tuple[str, str]]) -> Step:
 
 
 def _headline(context: Context, given: list[Finding]) -> Said:
-    local = [f for f in given if context.is_here(f)]
+    local = [f for f in given if context.is_here(f) or any(c.startswith("Only ") for c in f.caveats)]
     missing = [SHORT[step] for step in STEPS if step not in {f.measure for f in local}]
+    dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
+    if all(f.measure == "not_active" for f in dates):
+        return context.refs.say(f"Police send the prints, ICE decides; {context.counties} is not part of it yet", *dates)
     if not local:
-        return Said(f"Police send the prints, ICE decides; no step of it has been counted in print for {context.counties}")
+        return Said(f"Police send the prints, ICE decides; for {context.counties} no step’s count is in print")
     if missing:
         return Said(f"Police send the prints, ICE decides; for {context.counties} no count of {listed(missing)} is in print")
     return Said(f"Police send the prints, ICE decides; all four steps are counted for {context.counties}")

@@ -34,6 +34,16 @@ class References:
         source = self._sources[source_id]
         return f"{source.publisher}, {day(source.published_on)}" if source.published_on else source.publisher
 
+    def brief(self, source_id: str) -> str:
+        """A source in a few words, for the line under page 1: reference data by their kind."""
+        if self._sources[source_id].standing == "reference":
+            return f"{self._sources[source_id].publisher.split(',')[0]}, list of activations (reference data)"
+        return self.short(source_id)
+
+    def cited(self) -> tuple[tuple[str, int], ...]:
+        """The sources cited so far with their numbers."""
+        return tuple(self._numbers.items())
+
     def lines(self) -> tuple[SourceLine, ...]:
         """The numbered list."""
         return tuple(

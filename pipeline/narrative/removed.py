@@ -155,6 +155,8 @@ def _places(context: Context, own: list[Finding]) -> Figure:
     )
     if left_out:
         note += f" Left out, because their date or measure is in doubt: {listed([_no_state(context, n) for n in left_out])}."
+    if any(f.disputed_by for f in shown if not context.is_here(f)):
+        note += " * Another source gives a different figure for the same removals."
     low, high = min(values), max(values)
     return Figure(
         name="places", chart=marks.places(context, rows, heading, labels),
@@ -223,7 +225,7 @@ def _others(context: Context, own: list[Finding]) -> Table | None:
     return Table(
         name="figures", headline=f"Other figures in print for {_where(context)}",
         subtitle="As their sources print them; figures of different sources and days are not to be joined",
-        columns=(Column("What was counted", width=52), Column("Figure", True, 22), Column("Counts to", width=30),
+        columns=(Column("What was counted", width=48), Column("Figure", width=34), Column("Counts to", width=25),
                  Column("Printed by; what to know")),
         rows=tuple(_other_row(context, f) for f in rows),
         source=context.refs.say("As named in each row.", *rows),

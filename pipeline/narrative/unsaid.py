@@ -28,6 +28,9 @@ def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
     total = f"the {unsaid.details[0]} " if unsaid.details else "the "
     none = f"no source in our tables printed it by {context.day}"
     several = "these counties" if len(unsaid.names) > 1 else "the county"
+    if unsaid.reason == "not active":
+        return (f"who would be removed or returned from {names}", "the program is not active there, so none of its removals "
+                "are counted there")  # fmt: skip
     words = {
         "share": (f"what share of the people removed or returned from {names} had a conviction",
                   f"no source in our tables printed such a figure for {several} by {context.day}"),

@@ -141,6 +141,11 @@ def _read(file: Path, _changed: int) -> Shapes:
     return Shapes(json.loads(file.read_text()))
 
 
+def shapes_of(code: str) -> frozenset[str]:
+    """The shapes of a county as the list of activations names it: its own, or those that took its land over."""
+    return frozenset(shape for shape, listed in LISTED_AS.items() if listed == code) or frozenset({code})
+
+
 def shown_active(shape: str, active: frozenset[str]) -> bool:
     """Whether the land of a shape is active, by its own code or the one it was listed under."""
     return shape in active or LISTED_AS.get(shape, "") in active

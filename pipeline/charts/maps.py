@@ -7,10 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.path import Path as Outline
 
-from pipeline.charts.geography import FAR, NATION, Albers, Drawn, Shapes, centre, shown_active
+from pipeline.charts.geography import FAR, NATION, Albers, Drawn, Shapes, centre, shapes_of, shown_active
 from pipeline.charts.marks import Dot, Fill, draw_dot, draw_land
 from pipeline.charts.model import NationMap, OwnCounty, StateMap
-from pipeline.charts.placing import Board, write_in
+from pipeline.charts.placing import Board, leaves, write_in
 from pipeline.charts.room import Frame, Land, Layout, lay_out
 from pipeline.charts.sheet import Align, Box, Point, Sheet
 from pipeline.charts.style import ACTIVE, DOT, HALF, LAND, PLACE, Words
@@ -26,7 +26,6 @@ OWN_ON, OWN_OFF = Fill("own active", PLACE, "white", 0.5, 4), Fill("own not acti
 NATION_LAND, NATION_ON = Fill("not active", LAND, LAND, 0.6, 1), Fill("active", ACTIVE, ACTIVE, 0.15, 2)
 STATES = Fill("states", "none", "white", 0.5, 3)
 OWN_WORDS = Words(PLACE, 700, halo=True)
-TAIL = 0.03  # inches between a label and its leader
 
 
 def draw_state(chart: StateMap, shapes: Shapes) -> Figure:
@@ -42,7 +41,7 @@ def draw_state(chart: StateMap, shapes: Shapes) -> Figure:
     drawn = Drawn(shapes, projection, STATE_DETAIL / layout.frame.scale)
     axes = _map_axes(sheet, layout.frame)
     active = frozenset(code for code in counties if shown_active(code, chart.active))
-    own = frozenset(county.fips for county in chart.own)
+    own = frozenset(shape for county in chart.own for shape in shapes_of(county.fips))
     draw_land(axes, drawn.outline("counties", counties - active), NOT_ACTIVE)
     draw_land(axes, drawn.outline("counties", active), ON)
     draw_land(axes, drawn.outline("counties", own & active), OWN_ON)
@@ -50,7 +49,7 @@ def draw_state(chart: StateMap, shapes: Shapes) -> Figure:
     for code in sorted(own):
         _mark_tiny(axes, exact.outline("counties", {code}), layout.frame, code in active)
     for county, box in zip(labelled, layout.labels, strict=True):
-        _label(sheet, county, box, exact.outline("counties", {county.fips}), layout.frame)
+        _label(sheet, county, box, exact.outline("counties", shapes_of(county.fips)), layout.frame)
     return sheet.figure
 
 
@@ -70,7 +69,7 @@ def draw_nation(chart: NationMap, shapes: Shapes) -> Figure:
     draw_land(axes, outline, NATION_LAND)
     draw_land(axes, drawn.outline("counties", active), NATION_ON)
     draw_land(axes, outline, STATES)
-    place = centre(Drawn(shapes, NATION, 0).outline("counties", {chart.own}))
+    place = centre(Drawn(shapes, NATION, 0).outline("counties", shapes_of(chart.own)))
     draw_dot(axes, place, OWN_DOT, "place")
     _name_dot(sheet, chart.label, frame.point(place))
     return sheet.figure
@@ -81,7 +80,7 @@ def _inner(sheet: Sheet) -> Box:
 
 
 def _layout(sheet: Sheet, exact: Drawn, counties: frozenset[str], labelled: list[OwnCounty]) -> Layout:
-    anchors = [centre(exact.outline("counties", {county.fips})) for county in labelled]
+    anchors = [centre(exact.outline("counties", shapes_of(county.fips))) for county in labelled]
     words = [OWN_WORDS.wrapped(county.label, LABEL_MOST) for county in labelled]
     sizes = [(OWN_WORDS.width(label), OWN_WORDS.height(label)) for label in words]
     return lay_out(Land(exact.outline("counties", counties)), _inner(sheet), anchors, sizes)
@@ -109,16 +108,7 @@ def _label(sheet: Sheet, county: OwnCounty, box: Box, outline: Outline, frame: F
     end: Point = tuple(border[np.hypot(*(border - starts).T).argmin()].tolist())
     side: Align = "right" if end[0] > box.right else "left"
     write_in(sheet, box, OWN_WORDS.wrapped(county.label, LABEL_MOST), OWN_WORDS, side)
-    sheet.line([_leaves(box, end), end], PLACE, 0.8)
-
-
-def _leaves(box: Box, end: Point) -> Point:
-    """Where a leader to `end` leaves a label: beside one of its lines, or above or below it."""
-    half = OWN_WORDS.leading / 2
-    if not box.left <= end[0] <= box.right:
-        x = box.right + TAIL if end[0] > box.right else box.left - TAIL
-        return x, min(max(end[1], box.bottom + half), box.top - half)
-    return end[0], box.top if end[1] > box.top else box.bottom
+    sheet.line([leaves(box, end, OWN_WORDS), end], PLACE, 0.8)
 
 
 def _name_dot(sheet: Sheet, label: str, at: Point) -> None:

@@ -10,6 +10,7 @@ from pipeline.charts.style import Words
 Spots = Callable[[float, float], Iterable[Point]]
 
 OUTSIDE = 100.0  # a label cut off at the edge is worse than any overlap
+TAIL = 0.03  # inches between a label and the line that leads from it
 AIR = 0.02  # inches between a label and what is drawn already
 
 
@@ -55,6 +56,15 @@ def write_in(sheet: Sheet, box: Box, words: str, style: Words, align: Align = "l
     """Write `words` into a box of their size, its lines to one side."""
     x = {"left": box.left, "right": box.right, "center": (box.left + box.right) / 2}[align]
     sheet.write(x, box.top - style.leading / 2, words, style, align)
+
+
+def leaves(box: Box, end: Point, style: Words) -> Point:
+    """Where a line from a label in `box` to `end` begins: beside one of the label's lines, or above or below it."""
+    half = style.leading / 2
+    if not box.left <= end[0] <= box.right:
+        x = box.right + TAIL if end[0] > box.right else box.left - TAIL
+        return x, min(max(end[1], box.bottom + half), box.top - half)
+    return end[0], box.top if end[1] > box.top else box.bottom
 
 
 def nearest(box: Box, point: Point) -> Point:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from pipeline.charts.marks import Dot, draw_dot
 from pipeline.charts.model import Mark, RolloutChart
-from pipeline.charts.placing import Board, nearest
+from pipeline.charts.placing import Board, leaves
 from pipeline.charts.sheet import Box, Point, Sheet
 from pipeline.charts.style import FULL, GRID, INK, MUTED, PLACE, SCALE, SOFT, Words
 from pipeline.charts.timescale import month_names, month_starts, number
@@ -19,7 +19,7 @@ RIGHT, RIGHT_MOST = 1.12, 1.7  # room for the label at the end
 STEM = 0.74  # height of a place's label above the base line
 PLACE_WORDS, END_WORDS = Words(PLACE, 700), Words(INK, 600)
 EVENT, END, OWN = Dot(5, "white", INK), Dot(6, INK, INK, level=5), Dot(6.5, PLACE, PLACE, level=6)
-NEAR = 0.2  # farther than this, a line joins an event's label to its dot
+NEAR = 0.17  # farther than this, a line joins an event's label to its dot
 
 
 def draw(chart: RolloutChart) -> Figure:
@@ -117,7 +117,7 @@ class _Plot:
 
         box = self.board.put(PLACE_WORDS.wrapped(mark.label, 2.4), PLACE_WORDS, spots)
         stem = [(x, BOTTOM), (x, max(y, box.top - 0.02))]
-        self.sheet.line(stem, PLACE, 1.2)
+        self.sheet.line(stem, PLACE, 1.2, behind=True)
         self.board.block_line(stem)
 
     def name_event(self, mark: Mark) -> None:
@@ -125,16 +125,16 @@ class _Plot:
         x, y = self.at(mark.day, self.count(mark.day))
 
         def spots(wide: float, high: float) -> Iterator[Point]:
-            for step in sorted(range(-16, 9), key=abs):
-                low = y - high / 2 + step * high / 2
+            for step in sorted(range(-40, 20), key=abs):
+                low = y - high / 2 + step * high / 4
                 yield min(x - 0.09, self._meets(low - 0.06)) - wide, low
             for lift in (0.2, 0.4, 0.6, 0.8, 1.0, 1.2):
                 yield from ((x + shift, y + lift) for shift in (-wide / 2, -0.05, 0.12))
 
         box = self.board.put(SCALE.wrapped(mark.label, 3.4), SCALE, spots)
-        end = nearest(Box(box.left, box.bottom + 0.05, box.right, box.top - 0.05), (x, y))
-        if abs(end[0] - x) + abs(end[1] - y) > NEAR:
-            self.sheet.line([(end[0] + 0.03 * (end[0] < x), end[1]), (x, y)], SOFT, 0.5)
+        start = leaves(box, (x, y), SCALE)
+        if abs(start[0] - x) + abs(start[1] - y) > NEAR:
+            self.sheet.line([start, (x, y)], SOFT, 0.5, behind=True)
 
     def _meets(self, height: float) -> float:
         """Where, from the left, the curve first reaches a height, less some air; both in inches."""

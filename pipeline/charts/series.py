@@ -17,7 +17,7 @@ HEIGHT, LEFT, TOP, BOTTOM = 1.62, 0.36, 0.16, 0.34
 NAME_MOST = 1.15  # inches: longer names of lines are broken
 SCALES = ((20, 10), (50, 25), (75, 25), (100, 25))  # end and step of the percent scale
 HEADROOM = 4  # percent points above the highest value
-AROUND, SHORTEST = timedelta(days=20), timedelta(days=180)
+AROUND, SHORTEST, NEAR = timedelta(days=20), timedelta(days=180), timedelta(days=45)
 DOT_SIZE, TOUCH = 5.5, 0.1
 
 
@@ -28,7 +28,7 @@ def draw(chart: SeriesChart) -> Figure:
     plot = _Plot(chart)
     plot.draw_scales()
     lines = [line for line in chart.lines if line.points]
-    for line in lines:
+    for line in sorted(lines, key=lambda line: line.role == "place"):  # the place's marks lie on top
         plot.draw_line(line)
     for line in lines:
         plot.name_line(line)
@@ -85,14 +85,12 @@ class _Plot:
             self.axes.plot(days, percents, color=colour, lw=1.2, zorder=3, label="line")
             self.board.block_line([self.at(point.day, point.percent) for point in ordered], 0.015)
         for point in line.points:
-            day, counted = number(point.day), point.low is not None and point.high is not None
-            if counted:
-                ends = [point.low, point.high]
-                self.axes.plot(
-                    [day, day], ends, color=colour, lw=1.4, zorder=3, solid_capstyle="butt", label="interval"
-                )
-                self.board.block_line([self.at(point.day, end) for end in (point.low or 0, point.high or 0)], 0.02)
-            draw_dot(self.axes, (day, point.percent), Dot(DOT_SIZE, colour if counted else "white", colour), "share")
+            day, ends = number(point.day), _ends(point)
+            if ends:
+                bar = self.axes.plot([day, day], ends, color=colour, lw=1.4, zorder=3, label="interval")[0]
+                bar.set_solid_capstyle("butt")
+                self.board.block_line([self.at(point.day, end) for end in ends], 0.02)
+            draw_dot(self.axes, (day, point.percent), Dot(DOT_SIZE, colour if ends else "white", colour), "share")
             self.board.block_dot(self.at(point.day, point.percent), 0.045)
 
     def name_line(self, line: SeriesLine) -> None:
@@ -111,12 +109,13 @@ class _Plot:
         """Write a share above its interval, or where there is room around it."""
         x, above = self.at(point.day, point.percent if point.high is None else point.high)
         _, below = self.at(point.day, point.percent if point.low is None else point.low)
+        under = self._has_neighbour_above(point)
         middle = self.at(point.day, point.percent)[1]
 
         def spots(wide: float, high: float) -> Iterator[Point]:
             for side in (x - wide / 2, x - wide + 0.08, x - 0.08):
-                yield side, above + 0.05
-                yield side, below - 0.05 - high
+                heights = [above + 0.05, below - 0.05 - high]
+                yield from ((side, height) for height in (reversed(heights) if under else heights))
             yield x - TOUCH - wide, middle - high / 2
             yield x + TOUCH, middle - high / 2
             for lift in (0.12, 0.2, 0.3):
@@ -124,3 +123,12 @@ class _Plot:
                 yield x - wide / 2, below - lift - high
 
         self.board.put(point.text, Words(LABELS[line.role].colour, size=SMALL), spots)
+
+    def _has_neighbour_above(self, point: DatedShare) -> bool:
+        """Whether a higher share stands so near in time that a figure above would seem to be its own."""
+        others = (other for line in self.chart.lines for other in line.points)
+        return any(other.percent > point.percent and abs(other.day - point.day) < NEAR for other in others)
+
+
+def _ends(point: DatedShare) -> tuple[float, float] | None:
+    return None if point.low is None or point.high is None else (point.low, point.high)

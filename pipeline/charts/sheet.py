@@ -83,8 +83,10 @@ class Sheet:
             )
             text.set_path_effects([withStroke(linewidth=2.5, foreground="white")] if style.halo else [])
 
-    def line(self, points: Sequence[Point], colour: str, width: float) -> None:
-        """Draw a thin line through points of the sheet."""
+    def line(self, points: Sequence[Point], colour: str, width: float, behind: bool = False) -> None:
+        """Draw a thin line through points of the sheet, over or behind what the axes hold."""
         xs, ys = zip(*points, strict=True)
         frame = self.figure.dpi_scale_trans
-        self.figure.add_artist(Line2D(xs, ys, color=colour, lw=width, transform=frame, solid_capstyle="butt"))
+        line = Line2D(xs, ys, color=colour, lw=width, transform=frame, solid_capstyle="butt")
+        line.set_zorder(-1 if behind else 2)
+        self.figure.add_artist(line)

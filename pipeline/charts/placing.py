@@ -58,6 +58,20 @@ def write_in(sheet: Sheet, box: Box, words: str, style: Words, align: Align = "l
     sheet.write(x, box.top - style.leading / 2, words, style, align)
 
 
+def spread(wanted: Sequence[float], apart: float, most: float) -> list[float]:
+    """Rising heights at least `apart` from each other and none above `most`, as near to the (rising) wanted ones as
+    can be in the sense of least squares: heights that crowd are moved alike, up and down."""
+    blocks: list[tuple[float, int]] = []  # mean of wanted heights less their steps, and how many share it
+    for number, height in enumerate(wanted):
+        blocks.append((height - number * apart, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (later, many), (earlier, more) = blocks.pop(), blocks.pop()
+            blocks.append(((later * many + earlier * more) / (many + more), many + more))
+    bases = [base for base, many in blocks for _ in range(many)]
+    highest = most - (len(bases) - 1) * apart
+    return [min(base, highest) + number * apart for number, base in enumerate(bases)]
+
+
 def leaves(box: Box, end: Point, style: Words) -> Point:
     """Where a line from a label in `box` to `end` begins: beside one of the label's lines, or above or below it."""
     half = style.leading / 2

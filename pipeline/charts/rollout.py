@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from pipeline.charts.marks import Dot, draw_dot
 from pipeline.charts.model import Mark, RolloutChart
-from pipeline.charts.placing import Board, leaves
+from pipeline.charts.placing import Board, leaves, spread
 from pipeline.charts.sheet import Box, Point, Sheet
 from pipeline.charts.style import FULL, GRID, INK, MUTED, PLACE, SCALE, SOFT, Words
 from pipeline.charts.timescale import month_names, month_starts, number
@@ -29,11 +29,11 @@ def draw(chart: RolloutChart) -> Figure:
     plot.draw_curve()
     for mark in chart.places:
         plot.draw_place(mark)
-    latest_first = sorted(chart.events, key=lambda mark: mark.day, reverse=True)
-    for mark in latest_first:
-        plot.dot(mark.day, EVENT, "event")
-    for mark in latest_first:
-        plot.name_event(mark)
+    events = sorted(chart.events, key=lambda mark: mark.day)
+    dots = [plot.dot(mark.day, EVENT, "event") for mark in events]
+    heights = spread([y for _, y in dots], 1.1 * SCALE.leading, HEIGHT - SCALE.leading / 2)
+    for mark, dot, height in zip(events, dots, heights, strict=True):
+        plot.name_event(mark.label, dot, height)
     return plot.sheet.figure
 
 
@@ -116,25 +116,27 @@ class _Plot:
                 yield x - 0.07 - wide, BOTTOM + top - high
 
         box = self.board.put(PLACE_WORDS.wrapped(mark.label, 2.4), PLACE_WORDS, spots)
-        stem = [(x, BOTTOM), (x, max(y, box.top - 0.02))]
-        self.sheet.line(stem, PLACE, 1.2, behind=True)
-        self.board.block_line(stem)
+        head = max(y, box.top - 0.02)
+        count = (head - BOTTOM) / (HEIGHT - TOP - BOTTOM) * self.top
+        stem = self.axes.plot([number(mark.day)] * 2, [0, count], color=PLACE, lw=1.2, zorder=2, label="stem")[0]
+        stem.set_solid_capstyle("butt")
+        self.board.block_line([(x, BOTTOM), (x, head)])
 
-    def name_event(self, mark: Mark) -> None:
-        """Name a turning point to its left and above the curve, moved apart from the others."""
-        x, y = self.at(mark.day, self.count(mark.day))
+    def name_event(self, label: str, dot: Point, height: float) -> None:
+        """Name a turning point left of the curve at a height, or where there is room near it."""
+        x, y = dot
 
         def spots(wide: float, high: float) -> Iterator[Point]:
             for step in sorted(range(-40, 20), key=abs):
-                low = y - high / 2 + step * high / 4
+                low = height - high / 2 + step * high / 4
                 yield min(x - 0.09, self._meets(low - 0.06)) - wide, low
             for lift in (0.2, 0.4, 0.6, 0.8, 1.0, 1.2):
                 yield from ((x + shift, y + lift) for shift in (-wide / 2, -0.05, 0.12))
 
-        box = self.board.put(SCALE.wrapped(mark.label, 3.4), SCALE, spots)
-        start = leaves(box, (x, y), SCALE)
+        box = self.board.put(SCALE.wrapped(label, 3.4), SCALE, spots)
+        start = leaves(box, dot, SCALE)
         if abs(start[0] - x) + abs(start[1] - y) > NEAR:
-            self.sheet.line([start, (x, y)], SOFT, 0.5, behind=True)
+            self.sheet.line([start, dot], SOFT, 0.5, behind=True)
 
     def _meets(self, height: float) -> float:
         """Where, from the left, the curve first reaches a height, less some air; both in inches."""

@@ -18,7 +18,7 @@ _ENGLISH = (
 _SPANISH = "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre"
 _BLANK = f"[ {NO_BREAK}]"
 _DATES = re.compile(
-    rf"\b(?:{_ENGLISH})\.?{_BLANK}\d{{1,2}}(?:,{_BLANK}\d{{4}})?(?!\d)"  # May 4, 2011
+    rf"\b(?:{_ENGLISH})\.?{_BLANK}\d{{1,2}}(?:,{_BLANK}\d{{4}})?(?!,?\d)"  # May 4, 2011
     rf"|\b(?:{_ENGLISH})\.?{_BLANK}\d{{4}}\b"  # May 2011
     rf"|\b\d{{1,2}}{_BLANK}(?:de{_BLANK})?(?:{_SPANISH})\b"  # 4 de mayo
     rf"|\bde{_BLANK}\d{{4}}\b"  # de 2011

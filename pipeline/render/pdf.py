@@ -27,7 +27,7 @@ def render_pdf(html: str, figures: dict[str, bytes], templates: Path, identifier
     """
     fetcher = AssetFetcher(own_assets(figures, templates))
     document = lay_out(html, templates, fetcher, identifier)
-    data: bytes = document.write_pdf(finisher=_label_pages, **_options(identifier))
+    data: bytes = document.write_pdf(finisher=_finish, **_options(identifier))
     fetcher.check()  # once everything is drawn: inside an SVG a refusal is silent
     return data
 
@@ -55,10 +55,28 @@ def _options(identifier: bytes) -> dict[str, Any]:
     return {"pdf_variant": VARIANT, "pdf_identifier": identifier}
 
 
-def _label_pages(document: Document, pdf: pydyf.PDF) -> None:
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    _label_pages(pdf)
+    _copy_blanks_as_blanks(pdf)
+
+
+def _label_pages(pdf: pydyf.PDF) -> None:
     """Say in the file that its pages are numbered from 1, as printed on them."""
     labels = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])})
     pdf.catalog["PageLabels"] = labels
+
+
+def _copy_blanks_as_blanks(pdf: pydyf.PDF) -> None:
+    """Let text that is searched or copied have plain blanks.
+
+    In our fonts one glyph serves the blank and the no-break blank, and a PDF gives a glyph one meaning: that of its
+    first use. Where a date came first, every blank of that font would be copied as a no-break one.
+    """
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and b"begincmap" in item.stream:
+            item.stream = [
+                part.replace(b"> <00a0>", b"> <0020>") if isinstance(part, bytes) else part for part in item.stream
+            ]
 
 
 logging.getLogger("fontTools").setLevel(logging.ERROR)  # its notes on subsetting are of no use to a campaigner

@@ -1,0 +1,157 @@
+"""What a reader, a screen reader and a printer get: asserted on the PDF itself."""
+
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from pipeline.narrative.page import Page
+from pipeline.render.assets import AssetFetcher, own_assets
+from pipeline.render.html import render_html
+from pipeline.render.pdf import lay_out, render_pdf
+from tests.document import reading
+from tests.render import sample_page as sample
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SHAPES = {
+    "two numbers": sample.PAGE,
+    "one number": sample.with_lead(sample.SINGLE),
+    "words": sample.with_lead(sample.WORDS),
+    "a date": sample.with_lead(sample.DATED),
+    "two numbers, all full": sample.fullest(sample.DISPUTED),
+    "one number, all full": sample.fullest(sample.SINGLE),
+    "a date, all full": sample.fullest(sample.DATED),
+}
+
+
+@lru_cache
+def printed(shape: str) -> bytes:
+    return pdf_of(SHAPES[shape])
+
+
+def pdf_of(page: Page) -> bytes:
+    return render_pdf(render_html(page, TEMPLATES), sample.drawn(page), TEMPLATES, b"test")
+
+
+@pytest.fixture(params=SHAPES)
+def shape(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def test_pages_are_us_letter_and_page_one_holds_the_whole_front(shape: str) -> None:
+    reader = reading.read(printed(shape))
+    assert {tuple(page.mediabox) for page in reader.pages} == {(0, 0, 612, 792)}
+    first, second = (" ".join(reader.pages[n].extract_text().split()) for n in (0, 1))
+    front = SHAPES[shape].front
+    assert front.kicker in first
+    assert front.ask.items[-1][:40] in first
+    assert "All sources, numbered and linked: last page." in first
+    assert SHAPES[shape].sections[0].headline.text in second
+    assert [str(n) for n in range(1, len(reader.pages) + 1)] == reader.page_labels
+
+
+def test_only_the_bundled_fonts_and_all_of_them_inside_the_file(shape: str) -> None:
+    found = reading.fonts(reading.read(printed(shape)))
+    assert all(name.startswith(("Briefing-Sans", "Briefing-Serif")) for name in found), found
+    assert all(found.values())
+
+
+def test_a_blank_is_a_blank_when_text_is_copied_out(shape: str) -> None:
+    assert "\u00a0" not in "".join(page.extract_text() for page in reading.read(printed(shape)).pages)
+
+
+def test_title_language_and_marks_of_a_tagged_file() -> None:
+    reader = reading.read(printed("two numbers"))
+    root = reader.root_object
+    assert reader.metadata.title == sample.PAGE.title
+    assert reader.metadata.author == "Coalition of Samples"
+    assert root["/Lang"] == "en"
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid:part" in root["/Metadata"].get_object().get_data()
+    assert "/CreationDate" not in reader.metadata
+
+
+def test_one_first_heading_and_no_level_skipped(shape: str) -> None:
+    levels = reading.levels(reading.read(printed(shape)))
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_a_bookmark_for_the_place_and_for_each_part() -> None:
+    page = sample.PAGE
+    titles = [section.headline.text for section in page.sections]
+    expected = [(1, page.front.place), (2, page.front.lead.claim.text), (2, page.front.ask.title)]
+    expected += [(2, title) for title in [*titles, page.sources_title]]
+    assert reading.bookmarks(reading.read(printed("two numbers"))) == expected
+
+
+def test_each_figure_has_its_alternative_text() -> None:
+    page = sample.PAGE
+    tags = reading.tags(reading.read(printed("two numbers")))
+    alternatives = [str(tag["/Alt"]) for tag in tags if tag["/S"] == "/Figure"]
+    assert alternatives == [figure.alt for figure in sample.figures(page)]
+
+
+def test_tables_are_tables_with_headers_and_no_ragged_row() -> None:
+    tags = reading.tags(reading.read(printed("two numbers")))
+    rows = [[kid.get_object()["/S"] for kid in tag["/K"]] for tag in tags if tag["/S"] == "/TR"]
+    assert all(set(row) == {"/TH"} or (row[0] == "/TH" and set(row[1:]) == {"/TD"}) for row in rows)
+    assert len([tag for tag in tags if tag["/S"] == "/Table"]) == 4
+    assert {len(row) for row in rows} == {3, 4}
+
+
+def test_every_source_is_listed_linked_and_every_number_leads_to_it() -> None:
+    page = sample.PAGE
+    reader = reading.read(printed("two numbers"))
+    links = reading.links(reader)
+    external = {source.address for source in page.sources if source.address}
+    assert {target for target in links if not target.startswith("#")} == external
+    inside = {target for target in links if target.startswith("#")}
+    assert inside <= {f"#source-{source.number}" for source in page.sources}
+    assert {"#source-1", "#source-5", "#source-9"} <= inside
+    assert set(reader.named_destinations) >= {target[1:] for target in inside}
+    assert all(links.values()), "each link says where it leads"
+
+
+def test_all_words_of_all_blocks_are_printed() -> None:
+    words = reading.text(reading.read(printed("two numbers")))
+    for expected in (
+        "Of four steps", "Fingerprints", "6,911,000", "not said", "Neutral", "As the Coalition of Samples sees it.",
+        "What these data cannot say",
+        "no survey made here", "Rancho Santa Margarita, California", "no address on record",
+        "Maria Fernández de la Peña, St. John the Baptist Parish", "Where sources disagree, both stand.",
+    ):  # fmt: skip
+        assert expected in words
+
+
+def test_a_long_table_runs_over_pages_with_its_head_repeated() -> None:
+    section = sample.Section("long", sample.Said("A long table"), (sample.positions(60),))
+    page = sample.replace(sample.PAGE, sections=(section,))
+    reader = reading.read(pdf_of(page))
+    heads = [page.extract_text().count("Who said what") for page in reader.pages]
+    assert heads[1:-1] == [1] * (len(heads) - 2)
+    assert len(heads) > 4
+
+
+@pytest.mark.parametrize("rows", range(10, 17))
+def test_no_heading_is_the_last_thing_on_a_page(rows: int) -> None:
+    blocks = (sample.positions(rows), sample.COUNTS, sample.CHOICES, sample.HOW, sample.UNSAID, sample.SIDES)
+    sections = (
+        sample.Section("flow", sample.Said("Blocks of all kinds, one after the other"), blocks),
+        sample.Section("on", sample.Said("And a part that starts where the other ends"), blocks, starts_page=False),
+    )
+    reader = reading.read(pdf_of(sample.replace(sample.PAGE, sections=sections)))
+    assert len(reader.pages) > 4
+    assert reading.stranded_headings(reader) == []
+
+
+def test_the_check_for_stranded_headings_finds_one() -> None:
+    html = (
+        '<html lang="en"><title>x</title><body><p id="front-end">x</p><div style="height:205mm">Body</div>'
+        '<h3 class="figtitle">Left alone</h3><div style="break-before:page">Body</div>'
+    )
+    document = lay_out(html, TEMPLATES, AssetFetcher(own_assets({}, TEMPLATES)))
+    assert reading.stranded_headings(reading.read(document.write_pdf())) == ["Left alone"]

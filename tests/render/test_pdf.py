@@ -1,0 +1,125 @@
+"""The PDF is the same for the same input, and made of nothing but the run's own assets."""
+
+import hashlib
+import logging
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import OverfullPage, RefusedAsset
+from pipeline.render.html import render_html
+from pipeline.render.pdf import render_pdf
+from tests.document import reading
+from tests.render import sample_page as sample
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+HTML = render_html(sample.PAGE, TEMPLATES)
+FIGURES = sample.drawn(sample.PAGE)
+ELSEWHERE = (
+    "file:///etc/passwd",
+    "https://example.org/x.png",
+    "../../etc/passwd",
+    "fonts/none.ttf",
+    "data:image/png;base64,AA==",
+)
+
+
+def test_the_same_input_gives_the_same_bytes_and_another_identity_other_ones() -> None:
+    first = render_pdf(HTML, FIGURES, TEMPLATES, b"one")
+    assert render_pdf(HTML, FIGURES, TEMPLATES, b"one") == first
+    assert render_pdf(HTML, FIGURES, TEMPLATES, b"two") != first
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_hashes() -> None:
+    script = (
+        "import hashlib; from tests.render import test_pdf as t;"
+        "print(hashlib.sha256(t.render_pdf(t.HTML, t.FIGURES, t.TEMPLATES, b'one')).hexdigest())"
+    )
+    seen = {hashlib.sha256(render_pdf(HTML, FIGURES, TEMPLATES, b"one")).hexdigest()}
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        seen.add(done.stdout.strip())
+    assert len(seen) == 1
+
+
+def test_the_style_sheets_are_understood_whole(caplog: pytest.LogCaptureFixture) -> None:
+    """WeasyPrint only logs what it does not understand or cannot load: here that is a failure."""
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        render_pdf(render_html(sample.fullest(sample.DISPUTED), TEMPLATES), FIGURES, TEMPLATES, b"one")
+    assert caplog.messages == []
+
+
+@pytest.mark.parametrize("address", ELSEWHERE)
+def test_a_picture_from_elsewhere_is_refused(address: str) -> None:
+    html = HTML.replace("figure:rollout", address)
+    assert html != HTML
+    with pytest.raises(RefusedAsset, match="not the run's own"):
+        render_pdf(html, FIGURES, TEMPLATES, b"one")
+
+
+@pytest.mark.parametrize("address", ELSEWHERE[:4])
+def test_a_picture_inside_a_figure_is_refused(address: str) -> None:
+    with pytest.raises(RefusedAsset, match="not the run's own"):
+        render_pdf(
+            HTML, FIGURES | {"rollout": _svg(f'<image href="{address}" width="9" height="9"/>')}, TEMPLATES, b"one"
+        )
+
+
+@pytest.mark.parametrize("address", ELSEWHERE[:3])
+def test_a_shape_of_another_file_is_not_loaded_into_a_figure(address: str) -> None:
+    empty = render_pdf(HTML, FIGURES | {"rollout": _svg("")}, TEMPLATES, b"one")
+    assert render_pdf(HTML, FIGURES | {"rollout": _svg(f'<use href="{address}#a"/>')}, TEMPLATES, b"one") == empty
+
+
+def _svg(inside: str) -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="99" height="99">{inside}</svg>'.encode()
+
+
+def test_a_style_sheet_or_an_attachment_from_elsewhere_is_refused() -> None:
+    for head in ('<link rel="stylesheet" href="https://example.org/x.css">', "<style>@import url(x.css)</style>",
+                 '<link rel="attachment" href="file:///etc/passwd">'):  # fmt: skip
+        with pytest.raises(RefusedAsset):
+            render_pdf(HTML.replace("</head>", f"{head}</head>"), FIGURES, TEMPLATES, b"one")
+
+
+def test_a_figure_that_was_not_drawn_is_named() -> None:
+    left = {name: data for name, data in FIGURES.items() if name != "series"}
+    with pytest.raises(RefusedAsset, match="figure:series"):
+        render_pdf(HTML, left, TEMPLATES, b"one")
+
+
+def test_a_figure_cannot_read_a_file_through_an_entity() -> None:
+    hostile = (
+        '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]><svg xmlns="http://www.w3.org/2000/svg" '
+        'width="99" height="99"><text y="20">&x;</text></svg>'
+    )
+    data = render_pdf(HTML, FIGURES | {"rollout": hostile.encode()}, TEMPLATES, b"one")
+    assert Path("/etc/hostname").read_text().strip() not in reading.text(reading.read(data))
+
+
+def test_a_first_page_that_cannot_hold_its_content_is_refused_with_what_to_do() -> None:
+    front = replace(sample.fullest(sample.DISPUTED).front, findings=sample.FINDINGS * 3)
+    page = replace(sample.PAGE, front=front)
+    with pytest.raises(OverfullPage, match="Shorten what is asked"):
+        render_pdf(render_html(page, TEMPLATES), FIGURES, TEMPLATES, b"one")
+
+
+def test_the_logo_of_the_coalition_is_shown() -> None:
+    logo = FIGURES["series"]
+    page = replace(sample.PAGE, front=replace(sample.FRONT, ask=replace(sample.ASK, logo="logo.svg")))
+    html = render_html(page, TEMPLATES)
+    assert render_pdf(html, FIGURES | {"logo.svg": logo}, TEMPLATES, b"one").startswith(b"%PDF-")
+    with pytest.raises(RefusedAsset, match=r"figure:logo\.svg"):
+        render_pdf(html, FIGURES, TEMPLATES, b"one")

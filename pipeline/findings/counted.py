@@ -30,8 +30,8 @@ def printed(row: Any, question: str) -> Finding:
         place_name=row.jurisdiction_name, scope=row.scope, measure=row.measure, unit=row.unit,
         population=population(row.measure), value=float(row.value) if row.unit == "percent" else int(row.value),
         qualifier=row.qualifier, period=Period(row.period_start, row.period_end), sources=(row.source_id,),
-        caveats=_caveats([row]), doubtful=row.use == "caution", said_by=getattr(row, "said_by", ""),
-        rows=(row.id,),
+        caveats=_caveats([row]), doubtful=row.use == "caution", said_by=row.said_by,
+        note="" if row.use == "caution" else row.note, rows=(row.id,),
     )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _share(part: Any, whole: tuple[Any, ...], total: int, question: str) -> Find
         value=share(count, total), numerator=count, denominator=total, qualifier=qualifier, interval=interval,
         method="total added up from ICE's classes" if len(whole) > 1 else "part of total",
         period=Period(part.period_start, part.period_end), sources=tuple(dict.fromkeys(r.source_id for r in rows)),
-        caveats=_caveats(rows), said_by=getattr(part, "said_by", ""), rows=tuple(row.id for row in rows),
+        caveats=_caveats(rows), said_by=part.said_by, note=part.note, rows=tuple(row.id for row in rows),
     )  # fmt: skip
 
 

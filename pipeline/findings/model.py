@@ -37,7 +37,8 @@ class Finding:
     `place` is a county or state FIPS code or "US"; `value` is a count, a percentage (0-100) or an ISO date, as
     `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it may be read
     beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A `doubtful`
-    finding is never shown without its caveats; `said_by` is who gives the figure, where that is not the publisher.
+    finding is never shown without its caveats; `said_by` is who gives the figure, where that is not the publisher;
+    `note` is what the table says of how the source prints it.
     """
 
     id: str
@@ -61,6 +62,7 @@ class Finding:
     caveats: tuple[str, ...] = ()
     doubtful: bool = False
     said_by: str = ""
+    note: str = ""
     rows: tuple[str, ...] = ()
 
 

@@ -6,6 +6,7 @@ from pipeline.findings.model import NATION, Position
 from pipeline.places import Place
 from pipeline.rows import each
 
+CONGRESS = ("House", "Senat", "Congress", "Representative")
 OFFICE_HOLDERS = ("law_enforcement", "executive", "legislature_council", "court_auditor")
 
 
@@ -21,12 +22,17 @@ def federal(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
     return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "federal")])
 
 
+def of_an_agency(position: Position) -> bool:
+    """Whether a federal statement comes from an agency, not from a member of Congress."""
+    return position.kind == "federal" and not any(word in position.office for word in CONGRESS)
+
+
 def _positions(rows: pd.DataFrame) -> tuple[Position, ...]:
     rows = rows[rows.about == "the program"].sort_values(["date", "id"])
     return tuple(
         Position(
             id=row.id, place=row.jurisdiction, place_name=row.place, level=row.level, kind=row.kind, date=row.date,
-            actor=row.actor, office=row.office, stance=row.stance, topic=getattr(row, "topic", ""), statement=row.statement, source=row.source_id,
+            actor=row.actor, office=row.office, stance=row.stance, topic=row.topic, statement=row.statement, source=row.source_id,
             rows=(row.id,),
         )
         for row in each(rows)

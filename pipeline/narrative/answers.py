@@ -1,6 +1,7 @@
 """Part 6: the federal answer beside each criticism, what a locality can decide, what these data cannot say, methods."""
 
 from pipeline.findings.model import Position
+from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
 from pipeline.narrative.page import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
 from pipeline.narrative.police import claim_said, position_row
@@ -15,20 +16,22 @@ TOPICS = {
     "cost": "Cost",
 }
 SAME = {"fairness": "general", "workload": "cost"}
-CONGRESS = ("House", "Senat", "Congress", "Representative")
+MORE = 6  # statements of federal officials that stand apart, the latest
 EACH = 2  # statements a side has room for on a point; the nearest to the place come first
 
 
 def section(context: Context) -> Section:
     """Both sides, then what the edition's coalition thinks a locality can decide, then the limits."""
-    blocks: list[Block] = [_sides(context)]
-    federal = [p for p in context.found.federal_positions if not p.topic]
+    sides = _sides(context)
+    blocks: list[Block] = [sides]
+    told = {id for row in sides.rows for id in row.findings}
+    federal = [p for p in context.found.federal_positions if p.id not in told]
     if federal:
-        blocks.append(_federal(context, federal[-EACH * 3 :]))
+        blocks.append(_federal(context, federal[-MORE:]))
     if context.edition.coalition.decides:
         blocks.append(_decides(context))
     blocks.append(Listing("What these data cannot say", lines(context)))
-    return Section("answers", _headline(context), tuple(blocks))
+    return Section("answers", _headline(context), tuple(blocks), starts_page=False)
 
 
 def methods(context: Context) -> Section:
@@ -77,13 +80,14 @@ def _claims(context: Context, topic: str, side: str) -> list[Said]:
 
 def _positions(context: Context, topic: str, critics: bool) -> list[Said]:
     spoken = [p for p in (*context.found.positions, *context.found.federal_positions) if p.topic == topic]
-    wanted = [p for p in spoken if (p.stance == "against") == critics and (critics or _agency(p))]
+    wanted = [p for p in spoken if (_critical(p) if critics else of_an_agency(p) and not _critical(p))]
     latest = sorted(wanted, key=lambda p: p.date, reverse=True)[:EACH]
     return [_position(context, position) for position in latest]
 
 
-def _agency(position: Position) -> bool:
-    return position.kind == "federal" and not any(word in position.office for word in CONGRESS)
+def _critical(position: Position) -> bool:
+    """Whether a statement criticizes: all against, and the conditions that people outside federal agencies make."""
+    return position.stance == "against" or (position.stance == "conditional" and not of_an_agency(position))
 
 
 def _position(context: Context, position: Position) -> Said:

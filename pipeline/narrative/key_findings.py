@@ -1,6 +1,7 @@
 """The further findings of page 1, in one order for every place, and the gravest thing that is not known."""
 
 from pipeline.findings.model import Finding, Position
+from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
 from pipeline.narrative.measures import counted
 from pipeline.narrative.page import KeyFinding, Said
@@ -147,15 +148,26 @@ def _position(context: Context) -> list[KeyFinding]:
     said = [p for p in context.found.positions if _is_here(context, p)]
     if said:
         top = min(said, key=lambda p: (WEIGHT.get(p.kind, 3), [-ord(c) for c in p.date]))
-        return [_quoted(context, top)]
+        return [_quoted(context, top, _answer(context, top))]
     near = [p for p in context.found.federal_positions if p.place in (context.place.state_fips, *_fips(context))]
     return [_quoted(context, near[-1])] if near else []
 
 
-def _quoted(context: Context, position: Position) -> KeyFinding:
+def _answer(context: Context, position: Position) -> Said | None:
+    """What a federal agency said of this place after a statement made here, the latest."""
+    here = [p for p in context.found.federal_positions if _is_here(context, p) and of_an_agency(p)]
+    later = [p for p in here if p.date > position.date]
+    if not later:
+        return None
+    last = later[-1]
+    text = f"On {day(last.date)} {last.actor}, {last.office}, {last.statement[:1].lower()}{last.statement[1:]}"
+    return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+
+
+def _quoted(context: Context, position: Position, answer: Said | None = None) -> KeyFinding:
     text = f"{position.actor}, {position.office}: {position.statement[:1].lower()}{position.statement[1:]}"
     said = Said(sentence(text), (position.id,), context.refs.numbers(position.source))
-    return KeyFinding(day(position.date), said, words=True)
+    return KeyFinding(day(position.date), said, answer, words=True)
 
 
 def _is_here(context: Context, position: Position) -> bool:

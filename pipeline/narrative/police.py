@@ -23,7 +23,7 @@ def section(context: Context) -> Section | None:
     if work:
         blocks.append(Passage("Time and money", tuple(claim_said(context, claim) for claim in work)))
     blocks.append(Passage("Trust", (_survey(context),)))
-    return Section("police", _headline(context), tuple(blocks))
+    return Section("police", _headline(context), tuple(blocks), starts_page=False)
 
 
 def claim_said(context: Context, claim: Claim) -> Said:

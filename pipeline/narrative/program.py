@@ -31,7 +31,7 @@ def section(context: Context) -> Section:
         source=context.refs.say(
             "Each column’s figures stand together only because one source gives them for one period. They are counts "
             "beside each other, not shares of each other.", *given),
-        note=" ".join(dict.fromkeys(caveat for f in given for caveat in f.caveats)),
+        note=" ".join(dict.fromkeys(caveat for f in given for caveat in (*f.caveats, f.note) if caveat)),
     )  # fmt: skip
     return Section("program", _headline(context, given), (picture, *_passages(context)))
 

@@ -5,6 +5,9 @@ from pipeline.narrative.page import Said, SourceLine
 from pipeline.narrative.words import day
 
 
+ADDRESS = 64  # characters of an address that are printed: two lines of a column
+
+
 class References:
     """Numbers sources as they are cited; the list at the end is what was cited, no more."""
 
@@ -48,9 +51,17 @@ class References:
         """The numbered list."""
         return tuple(
             SourceLine(number, _words(self._sources[source_id]), self._sources[source_id].address,
-                       self._sources[source_id].address or "no address on record")
+                       _shown(self._sources[source_id].address))
             for source_id, number in self._numbers.items()
         )  # fmt: skip
+
+
+def _shown(address: str) -> str:
+    """An address as far as it can be read; the link holds the whole."""
+    bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    if not bare:
+        return "no address on record"
+    return bare if len(bare) <= ADDRESS else f"{bare[:ADDRESS]}…"
 
 
 def _words(source: Source) -> str:

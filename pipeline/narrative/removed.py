@@ -97,7 +97,7 @@ def _series_label(context: Context, finding: Finding) -> str:
     name = context.name(finding).removesuffix(" County")
     if finding.caveats and finding.caveats[0].startswith("Given as of"):
         name = finding.caveats[0].removeprefix("Given as of: ").rstrip(".")
-    return f"{finding.said_by}: {quantity(finding)}" if finding.method.startswith("100 minus") else name
+    return finding.said_by or name
 
 
 def _counts_table(context: Context, own: list[Finding]) -> Table:
@@ -154,7 +154,7 @@ def _places(context: Context, own: list[Finding]) -> Figure:
         "“About”: the source rounds. The nation’s figure includes every county’s."
     )
     if left_out:
-        note += f" Left out, because their date or measure is in doubt: {listed([_no_state(context, n) for n in left_out])}."
+        note += f" Left out, because their date or measure is in doubt: {_ended(listed([_no_state(context, n) for n in left_out]))}"
     if any(f.disputed_by for f in shown if not context.is_here(f)):
         note += " * Another source gives a different figure for the same removals."
     low, high = min(values), max(values)
@@ -167,6 +167,11 @@ def _places(context: Context, own: list[Finding]) -> Figure:
                                 "in the list of sources.", *rows, *shown),
         note=note,
     )  # fmt: skip
+
+
+def _ended(text: str) -> str:
+    """The text with one full stop, also where it ends in "N.C."."""
+    return text if text.endswith(".") else f"{text}."
 
 
 def _newest(own: list[Finding]) -> list[Finding]:
@@ -258,10 +263,10 @@ def _other_row(context: Context, finding: Finding) -> Row:
     when = day(finding.period.end, short=True) if finding.period.end else "not printed"
     source = context.refs.source(finding.sources[0])
     printed = f"{source.publisher}, {day(source.published_on, short=True)}." if source.published_on else f"{source.publisher}."
-    caveats = " ".join(finding.caveats)
+    caveats = " ".join(filter(None, [*finding.caveats, finding.note]))
     refs = context.refs.numbers(*finding.sources)
     cells = (Cell(what), Cell(figure), Cell(when), Cell(f"{printed} {caveats}".strip(), refs=refs))
-    return Row(cells, context.is_here(finding), (finding.id,))
+    return Row(cells, False, (finding.id,))
 
 
 def _publishers(context: Context, findings: list[Finding]) -> str:

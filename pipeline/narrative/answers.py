@@ -1,6 +1,6 @@
 """Part 6: the federal answer beside each criticism, what a locality can decide, what these data cannot say, methods."""
 
-from pipeline.findings.model import Position
+from pipeline.findings.model import Claim, Position
 from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
 from pipeline.narrative.page import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
@@ -62,27 +62,32 @@ def _sides(context: Context) -> Table:
 
 
 def _side_row(context: Context, topic: str) -> Row | None:
-    critics = [*_claims(context, topic, "critics"), *_positions(context, topic, critics=True)][:EACH]
-    program = [*_claims(context, topic, "program"), *_positions(context, topic, critics=False)][:EACH]
+    critics = _side(context, topic, "critics")
+    program = _side(context, topic, "program")
     if not critics and not program:
         return None
     cells = (Cell(TOPICS[topic]), _cell(critics), _cell(program))
     return Row(cells, False, tuple(id for said in (*critics, *program) for id in said.findings))
 
 
-def _claims(context: Context, topic: str, side: str) -> list[Said]:
+def _side(context: Context, topic: str, side: str) -> list[Said]:
+    """What a side says on a point: claims first, then statements; a source is numbered only if it is shown."""
+    claims = _claims(context, topic, side)
+    spoken = _positions(context, topic, critics=side == "critics")[: EACH - len(claims)]
+    return [*(claim_said(context, claim) for claim in claims), *(_position(context, p) for p in spoken)]
+
+
+def _claims(context: Context, topic: str, side: str) -> list[Claim]:
     near = {county.fips: 0 for county in context.place.counties} | {context.place.state_fips: 1}
     claims = [c for c in context.found.claims if _topic(c.topic) == topic and c.side == side]
     latest = sorted(claims, key=lambda c: context.refs.source(c.source).published_on, reverse=True)
-    chosen = sorted(latest, key=lambda c: near.get(c.place, 2))[:EACH]
-    return [claim_said(context, claim) for claim in chosen]
+    return sorted(latest, key=lambda c: near.get(c.place, 2))[:EACH]
 
 
-def _positions(context: Context, topic: str, critics: bool) -> list[Said]:
+def _positions(context: Context, topic: str, critics: bool) -> list[Position]:
     spoken = [p for p in (*context.found.positions, *context.found.federal_positions) if p.topic == topic]
     wanted = [p for p in spoken if (_critical(p) if critics else of_an_agency(p) and not _critical(p))]
-    latest = sorted(wanted, key=lambda p: p.date, reverse=True)[:EACH]
-    return [_position(context, position) for position in latest]
+    return sorted(wanted, key=lambda p: p.date, reverse=True)
 
 
 def _critical(position: Position) -> bool:

@@ -1,5 +1,8 @@
 """The further findings of page 1, in one order for every place, and the gravest thing that is not known."""
 
+from collections.abc import Iterator
+from itertools import islice
+
 from pipeline.findings.model import Finding, Position
 from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
@@ -16,10 +19,15 @@ DISAGREEING = "Figures of the state, none of them divided among its counties; th
 
 def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:
     """Up to four findings after the lead's claim (`already`): figures, rollout, decisions, statements, the unknown."""
-    found = (
-        *_figures(context), _rollout(context, already), *_state_decision(context), *_position(context),
-    )  # fmt: skip
-    return (*found[: MOST - 1], _unknown(context))
+    return (*islice(_candidates(context, already), MOST - 1), _unknown(context))
+
+
+def _candidates(context: Context, already: Said) -> Iterator[KeyFinding]:
+    """All that page 1 might say, one at a time: a source is numbered only if its finding is taken."""
+    yield from _figures(context)
+    yield _rollout(context, already)
+    yield from _state_decision(context)
+    yield from _position(context)
 
 
 def _figures(context: Context) -> list[KeyFinding]:

@@ -63,6 +63,7 @@ REPORTED = c.Contract(
         "period_start": c.date(blank=True, partial=True),
         "period_end": c.date(blank=True, partial=True),
         "source_id": c.text(),
+        "said_by": c.text(blank=True),
         "note": c.text(blank=True),
         "second_look": c.one_of(*SECOND_LOOKS),
         "of_row": c.matching(ROW, "an id such as R001", blank=True),

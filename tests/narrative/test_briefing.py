@@ -1,0 +1,141 @@
+"""The briefing in words: the parts of the page plan, the charts, and numbers that come from findings."""
+
+import re
+
+import pytest
+
+from pipeline.findings.model import CityFindings
+from pipeline.narrative.briefing import page
+from pipeline.narrative.page import Figure, Listing, Page, Pair, Said, Table, figures
+
+from ..conftest import CITIES, edition_2011, found_in
+
+PLAN = {"program", "removed", "police", "rollout", "answers", "methods"}
+BIG = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+%|\b\d{1,3}%")
+
+
+def briefing(city: str) -> Page:
+    return page(found_in(city), edition_2011())
+
+
+def cannot_say(written: Page) -> str:
+    lists = [block for section in written.sections for block in section.blocks if isinstance(block, Listing)]
+    return " ".join(item.text for block in lists if block.title == "What these data cannot say" for item in block.items)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_each_part_of_the_plan_is_there_or_told_under_cannot_say(city: str) -> None:
+    written = briefing(city)
+    missing = PLAN - {section.id for section in written.sections}
+    assert missing <= {"police"}
+    assert not missing or "hold" in cannot_say(written)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_the_three_charts_are_there(city: str) -> None:
+    drawn = {figure.name for figure in figures(briefing(city))}
+    assert {"places", "rollout", "state-map"} <= drawn
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_chart_says_in_words_what_it_shows(city: str) -> None:
+    for figure in figures(briefing(city)):
+        assert len(figure.alt) > 60
+        assert re.search(r"\d", figure.alt)
+        assert figure.source.refs
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_source_cited_is_listed_and_every_source_listed_is_cited(city: str) -> None:
+    written = briefing(city)
+    cited = {int(n) for n in re.findall(r"refs=\((.*?)\)", repr(written)) for n in re.findall(r"\d+", n)}
+    assert cited == {line.number for line in written.sources}
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_page_one_has_three_to_five_findings_and_names_what_is_not_known(city: str) -> None:
+    front = briefing(city).front
+    assert 3 <= 1 + len(front.findings) <= 5
+    assert front.findings[-1].number == "Not known"
+
+
+def test_bostons_two_figures_stand_first_at_one_size() -> None:
+    lead = briefing("Boston").front.lead
+    assert [number.number for number in lead.numbers] == ["52%", "55%"]
+    assert "as quoted by MIRA" in lead.numbers[0].say.text
+    assert "ICE’s director" in lead.numbers[1].say.text
+    assert "disagree" in lead.claim.text
+
+
+def test_chicagos_first_page() -> None:
+    front = briefing("Chicago").front
+    assert front.lead.claim.text.startswith("Cook County is not active")
+    said = " ".join(finding.say.text for finding in front.findings)
+    assert "Sources disagree" in said
+    assert any(finding.number == "May\u00a04, 2011" for finding in front.findings)
+
+
+def test_phoenix_figures_stand_as_printed_without_an_interval() -> None:
+    lead = briefing("Phoenix").front.lead
+    assert lead.numbers[0].number == "26%"
+    assert lead.note == "printed without counts, so no interval can be given"
+
+
+def test_no_difference_is_computed_between_boston_and_the_nation() -> None:
+    figure = briefing("Boston").front.lead.figure
+    assert figure is not None
+    assert "not subtracted" in figure.source.text
+    assert "February\u00a028, 2011" in figure.source.text
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_higher_and_lower_are_not_said_without_an_interval_of_the_difference(city: str) -> None:
+    sections = [section for section in briefing(city).sections if section.id in ("program", "removed", "rollout")]
+    said = " ".join(_texts(sections))
+    assert not re.search(r"\b(higher|lower|similar|worse|better|ranks?)\b", said)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_numbers_of_a_sentence_are_of_its_findings(city: str) -> None:
+    found = found_in(city)
+    for said in _sentences(briefing(city)):
+        owned = [f for f in found.findings if f.id in said.findings]
+        if owned and len(owned) == len(said.findings):
+            unowned = set(BIG.findall(said.text)) - _numbers_of(found, said)
+            assert not unowned, (said.text, unowned)
+
+
+def test_a_number_of_another_finding_is_noticed() -> None:
+    found = found_in("Boston")
+    wrong = Said("352 of 94,218", ("rollout.active_counties.25",))
+    assert set(BIG.findall(wrong.text)) - _numbers_of(found, wrong) == {"94,218"}
+
+
+def _sentences(written: Page) -> list[Said]:
+    said = [written.front.lead.claim, *(number.say for number in written.front.lead.numbers)]
+    for finding in written.front.findings:
+        said += [finding.say, *([finding.more] if finding.more else [])]
+    return [*said, *(section.headline for section in written.sections)]
+
+
+def _numbers_of(found: CityFindings, said: Said) -> set[str]:
+    numbers: set[str] = set()
+    for finding in (f for f in found.findings if f.id in said.findings):
+        for value in (finding.value, finding.numerator, finding.denominator):
+            if isinstance(value, int | float):
+                numbers |= {f"{value:,}", f"{value:.1f}%", f"{value:.0f}%", f"{value:g}%", f"{value:,.0f}"}
+    return numbers
+
+
+def _texts(sections: object) -> list[str]:
+    return re.findall(r"text='(.*?)'", repr(sections)) + re.findall(r'text="(.*?)"', repr(sections))
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_tables_are_not_ragged(city: str) -> None:
+    for section in briefing(city).sections:
+        for block in section.blocks:
+            parts = (block.left, block.right) if isinstance(block, Pair) else (block,)
+            for table in (part for part in parts if isinstance(part, Table)):
+                assert {len(row.cells) for row in table.rows} == {len(table.columns)}
+            assert not any(isinstance(part, Figure) and not part.headline for part in parts)

@@ -1,0 +1,121 @@
+"""Words on charts: none cut off, none over another, none too small, none taken for mathematics."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.charts.draw import draw
+from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart
+from pipeline.charts.style import Words, look
+from pipeline.statistics import wilson
+from tests.charts.samples import SHAPES, Mark, printed, rollout, samples
+from tests.charts.seen import boxes, cut_off, overlapping, texts
+
+NAMES = st.sampled_from(
+    [
+        "Suffolk",
+        "St. John the Baptist Parish, La.",
+        "Matanuska-Susitna Borough, Alaska",
+        "Lee, Va.",
+        "Prince George's, Md.*",
+    ]
+) | st.text("abc deWM.-", min_size=1, max_size=45).map(str.strip).filter(bool)
+PERCENTS = st.floats(0, 100) | st.sampled_from([0.0, 100.0])
+
+
+@st.composite
+def counted_shares(draw_from: st.DrawFn, roles: tuple[Role, ...] = ("place", "nation", "other")) -> Share:
+    whole = draw_from(st.integers(10, 99_999))
+    part = draw_from(st.integers(0, whole) | st.sampled_from([0, whole]))
+    low, high = wilson(part, whole)
+    percent = 100 * part / whole
+    note = draw_from(st.sampled_from(["", "about ", "sum "])) + f"{part:,} of {whole:,}"
+    return Share(draw_from(NAMES), percent, f"{percent:.1f}%", note, draw_from(st.sampled_from(roles)), low, high)
+
+
+@st.composite
+def printed_shares(draw_from: st.DrawFn) -> Share:
+    note = draw_from(st.sampled_from(["Feb. 2011", "Sept. 2010", "no counts"]))
+    return printed(draw_from(NAMES), draw_from(PERCENTS), note, draw_from(st.sampled_from(["place", "other"])))
+
+
+def groups(rows: st.SearchStrategy[Share]) -> st.SearchStrategy[PlacesGroup]:
+    return st.builds(PlacesGroup, st.just("Other counties"), st.lists(rows, max_size=12).map(tuple))
+
+
+@pytest.mark.parametrize("name", samples())
+def test_no_words_are_cut_off_or_lie_over_others(name: str) -> None:
+    figure = draw(samples()[name], SHAPES)
+    assert cut_off(figure) == []
+    assert overlapping(figure) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(counted_shares() | printed_shares(), min_size=1, max_size=6))
+def test_shares_of_any_kind_are_legible(rows: list[Share]) -> None:
+    figure = draw(ShareChart(tuple(rows)), SHAPES)
+    assert cut_off(figure) == []
+    assert overlapping(figure) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(groups(counted_shares()), min_size=1, max_size=2),
+    st.lists(groups(printed_shares()), min_size=1, max_size=2),
+    PERCENTS,
+)
+def test_places_of_any_kind_are_legible(left: list[PlacesGroup], right: list[PlacesGroup], reference: float) -> None:
+    if not any(group.rows for group in (*left, *right)):
+        return
+    figure = draw(PlacesChart(tuple(left), tuple(right), "Counts", "Data to", reference), SHAPES)
+    assert cut_off(figure) == []
+    assert overlapping(figure) == []
+
+
+@pytest.mark.parametrize(
+    "day", [date(2008, 10, 27), date(2009, 6, 1), date(2010, 6, 15), date(2010, 12, 1), date(2011, 8, 1)]
+)
+def test_a_places_day_is_legible_whenever_it_was(day: date) -> None:
+    figure = draw(rollout((Mark(day, f"{day:%B %d, %Y}\nSt. John the Baptist Parish: active"),)), SHAPES)
+    assert cut_off(figure) == []
+    assert overlapping(figure) == []
+
+
+def test_the_check_sees_words_over_others() -> None:
+    figure = draw(samples()["shares"], SHAPES)
+    label = next(text for text in texts(figure) if text.get_text() == "United States")
+    label.set_y(label.get_position()[1] + 0.15)
+    assert overlapping(figure) == [("Suffolk: ICE director", "United States")]
+
+
+def test_the_check_sees_words_cut_off() -> None:
+    figure = draw(samples()["shares"], SHAPES)
+    label = next(text for text in texts(figure) if text.get_text() == "27,047 of 94,218")
+    label.set_x(label.get_position()[0] + 0.2)
+    assert cut_off(figure) == ["27,047 of 94,218"]
+
+
+@pytest.mark.parametrize("name", samples())
+def test_no_words_are_smaller_than_the_eye_reads(name: str) -> None:
+    sizes = [text.get_fontsize() for text in texts(draw(samples()[name], SHAPES))]
+    assert min(sizes, default=7.5) >= 7.5
+    assert bool(sizes) is (name != "state, no label")
+
+
+def test_signs_of_mathematics_are_only_signs() -> None:
+    figure = draw(ShareChart((printed("$5_000 and $x^2$", 40, "a_b \\alpha $"),)), SHAPES)
+    assert not any(text.get_parse_math() for text in texts(figure))
+    plain = dict(boxes(figure))
+    with look():
+        assert plain["$5_000 and $x^2$"].width == pytest.approx(Words().width("$5_000 and $x^2$"), abs=0.02)
+
+
+@given(NAMES, st.floats(0.3, 2.0))
+@settings(max_examples=60, deadline=None)
+def test_wrapped_words_keep_their_letters_and_their_width(words: str, most: float) -> None:
+    style = Words(weight=700)
+    wrapped = style.wrapped(words, most)
+    assert wrapped.replace("\n", "").replace(" ", "") == words.replace(" ", "")
+    assert style.width(wrapped) <= most

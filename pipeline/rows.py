@@ -5,7 +5,9 @@ from typing import Any
 
 import pandas as pd
 
+Row = Any  # a named tuple of a table's columns; what its fields hold, the table's contract has checked
 
-def each(frame: pd.DataFrame) -> Iterator[Any]:
-    """Each row as a named tuple; what its fields hold, the table's contract has checked (so the type is open)."""
+
+def each(frame: pd.DataFrame) -> Iterator[Row]:
+    """Each row as a named tuple."""
     yield from frame.itertuples(index=False)

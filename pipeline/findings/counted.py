@@ -5,12 +5,11 @@ A share is made only of counts from one source and one period, or of a part and 
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 import pandas as pd
 
 from pipeline.findings.model import Finding, Interval, Period, Qualifier
-from pipeline.rows import each
+from pipeline.rows import Row, each
 from pipeline.statistics import share, wilson
 
 SMALL = 10  # below this many removals only counts are given: a share of so few misleads
@@ -23,7 +22,7 @@ PRECISION: tuple[Qualifier, ...] = ("exact", "derived", "approximate", "as print
 KEY = ["jurisdiction", "source_id", "period_start", "period_end"]
 
 
-def printed(row: Any, question: str) -> Finding:
+def printed(row: Row, question: str) -> Finding:
     """The finding of one row just as its source prints it, a count or a percentage."""
     return Finding(
         id=f"{question}.{row.measure}.{row.jurisdiction}.{row.id}", question=question, place=row.jurisdiction,
@@ -37,7 +36,7 @@ def printed(row: Any, question: str) -> Finding:
 
 def population(measure: str) -> str:
     """The step of the program whose people (or events) a measure counts: removed, custody, matches or submissions."""
-    return measure.split("_")[0]
+    return measure.split("_", maxsplit=1)[0]
 
 
 def shares(counts: pd.DataFrame, question: str) -> list[Finding]:
@@ -65,7 +64,7 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["part", "whole"])
 
 
-def _summed(rows: pd.DataFrame) -> Iterable[tuple[Any, tuple[Any, ...], int]]:
+def _summed(rows: pd.DataFrame) -> Iterable[tuple[Row, tuple[Row, ...], int]]:
     """People without conviction beside a total added up from ICE's classes, where no total is printed."""
     for _, group in rows.groupby(KEY):
         by_measure = {row.measure: row for row in each(group)}
@@ -75,7 +74,7 @@ def _summed(rows: pd.DataFrame) -> Iterable[tuple[Any, tuple[Any, ...], int]]:
                 yield by_measure[classes[0]], whole, sum(int(row.value) for row in whole)
 
 
-def _share(part: Any, whole: tuple[Any, ...], total: int, question: str) -> Finding | None:
+def _share(part: Row, whole: tuple[Row, ...], total: int, question: str) -> Finding | None:
     count = int(part.value)
     if total < SMALL or count > total:
         return None
@@ -95,11 +94,11 @@ def _share(part: Any, whole: tuple[Any, ...], total: int, question: str) -> Find
     )  # fmt: skip
 
 
-def _key(row: Any) -> tuple[str, ...]:
+def _key(row: Row) -> tuple[str, ...]:
     return tuple(getattr(row, name) for name in KEY)
 
 
-def _caveats(rows: Iterable[Any]) -> tuple[str, ...]:
+def _caveats(rows: Iterable[Row]) -> tuple[str, ...]:
     """What must be said beside the figure: whom it covers if not the whole place, and the note of a caution row."""
     said = [f"Given as of: {row.covers}." for row in rows if row.scope != "several counties" and row.covers]
     said += [row.note for row in rows if row.use == "caution"]

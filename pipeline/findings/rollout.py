@@ -34,9 +34,7 @@ def active_counties(activations: pd.DataFrame, day: date) -> ActiveCounties:
     by_state = activations.groupby(activations.fips.str[:2]).size()
     active = tuple(sorted(active_by(activations, day).fips))
     states = {str(state): int(n) for state, n in by_state.items()}
-    return ActiveCounties(
-        "rollout.active", day.isoformat(), active, len(activations), states, _sources(activations)
-    )
+    return ActiveCounties("rollout.active", day.isoformat(), active, len(activations), states, _sources(activations))
 
 
 def findings(place: Place, activations: pd.DataFrame, counts: pd.DataFrame, day: date) -> list[Finding]:

@@ -42,7 +42,9 @@ def methods(context: Context) -> Section:
 def _headline(context: Context) -> Said:
     topics = {_topic(claim.topic) for claim in context.found.claims}
     fault = "whom the program reaches" if "composition" in topics else "the program"
-    return Said(f"Critics fault {fault} and what it does to trust; ICE points to the people with convictions it removed")
+    return Said(
+        f"Critics fault {fault} and what it does to trust; ICE points to the people with convictions it removed"
+    )
 
 
 def _topic(topic: str) -> str:
@@ -159,7 +161,7 @@ def _glossary() -> Table:
         ("Detainer", "ICE’s request to a jail to hold a person for it."),
         ("Custody", "Booked into ICE custody."),
         ("Removed or returned", "What ICE’s statistics call removed: events, not people."),
-        ("No conviction", "ICE’s “non-criminal”: no criminal conviction in its records; it does not mean innocent of any charge."),
+        ("No conviction", "ICE’s “non-criminal”: no criminal conviction in its records; not a finding of innocence."),
         ("Level 1, 2, 3", "ICE’s classes of conviction, gravest first; their definitions changed in October 2010."),
         ("Jurisdiction", "What ICE counts as active; some jurisdictions are not counties."),
     )  # fmt: skip

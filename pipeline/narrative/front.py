@@ -60,4 +60,3 @@ def _sources_line(context: Context) -> Said:
     """The sources of this page, short; the whole list is at the end."""
     short = [f"{number} {context.refs.brief(source)}." for source, number in context.refs.cited()]
     return Said(" ".join([*short, "All sources, numbered and linked: last page."]), (), ())
-

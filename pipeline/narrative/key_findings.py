@@ -14,7 +14,9 @@ from pipeline.narrative.words import count, day, listed, of_counts, plural, quan
 MOST = 4  # further findings that page 1 has room for, the unknown among them
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
 STATES_OWN = "A figure of the state; it says nothing of single counties."
-DISAGREEING = "Figures of the state, none of them divided among its counties; the table of figures in print has them all."
+DISAGREEING = (
+    "Figures of the state, none of them divided among its counties; the table of figures in print has them all."
+)
 
 
 def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:
@@ -100,7 +102,9 @@ def _rollout(context: Context, already: Said) -> KeyFinding:
     if state.id in already.findings:
         more = context.refs.say(_jurisdictions(jurisdictions), *jurisdictions)
         return KeyFinding(
-            count(nation.numerator or 0), context.refs.say(_nation(context, nation), nation), more if more.text else None
+            count(nation.numerator or 0),
+            context.refs.say(_nation(context, nation), nation),
+            more if more.text else None,
         )
     own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
     more_text = f"{_nation(context, nation)} {_jurisdictions(jurisdictions)}".strip()

@@ -26,8 +26,9 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
     note = month_of(context.ends(finding)) if dated else of_counts(finding)
     if finding.method.startswith("100 minus"):
         note = f"rest of {percent(100 - float(finding.value), 0)}"
+    mark = "*" if finding.disputed_by else ""
     return Share(
-        label=label or context.short_name(finding) + ("*" if finding.disputed_by else ""), percent=float(finding.value), value_text=quantity(finding),
+        label=label or f"{context.short_name(finding)}{mark}", percent=float(finding.value), value_text=quantity(finding),
         note_text=note, role=role, low=finding.interval.low if finding.interval else None,
         high=finding.interval.high if finding.interval else None, counted=finding.numerator is not None,
     )  # fmt: skip

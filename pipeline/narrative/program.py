@@ -75,11 +75,15 @@ def _headline(context: Context, given: list[Finding]) -> Said:
     missing = [SHORT[step] for step in STEPS if step not in {f.measure for f in local}]
     dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
     if all(f.measure == "not_active" for f in dates):
-        return context.refs.say(f"Police send the prints, ICE decides; {context.counties} is not part of it yet", *dates)
+        return context.refs.say(
+            f"Police send the prints, ICE decides; {context.counties} is not part of it yet", *dates
+        )
     if not local:
         return Said(f"Police send the prints, ICE decides; for {context.counties} no step’s count is in print")
     if missing:
-        return Said(f"Police send the prints, ICE decides; for {context.counties} no count of {listed(missing)} is in print")
+        return Said(
+            f"Police send the prints, ICE decides; for {context.counties} no count of {listed(missing)} is in print"
+        )
     return Said(f"Police send the prints, ICE decides; all four steps are counted for {context.counties}")
 
 
@@ -87,7 +91,10 @@ def _passages(context: Context) -> tuple[Passage, ...]:
     purpose = [c for c in context.found.claims if c.id == "C108"]
     passages = []
     if purpose:
-        text = "ICE calls the program a plain way to carry out its priorities; officials credit it with catching offenders who would slip through."  # fmt: skip
+        text = (
+            "ICE calls the program a plain way to carry out its priorities; officials credit it with catching offenders who "
+            "would slip through."
+        )
         passages.append(Passage("What it is for", (Said(text, ("C108",), context.refs.numbers(purpose[0].source)),)))
     return (*passages, Passage("Not the same as 287(g)", (_separate(context),)))
 

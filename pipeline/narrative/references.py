@@ -4,7 +4,6 @@ from pipeline.findings.model import CityFindings, Finding, Source
 from pipeline.narrative.page import Said, SourceLine
 from pipeline.narrative.words import day
 
-
 ADDRESS = 64  # characters of an address that are printed: two lines of a column
 
 
@@ -67,6 +66,8 @@ def _shown(address: str) -> str:
 def _words(source: Source) -> str:
     title = f": {source.title}" if source.title else ""
     when = day(source.published_on) if source.published_on else "date not known"
-    basis = " (date of the event reported; the document's own date was not read)" if "event" in source.date_basis else ""
+    basis = (
+        " (date of the event reported; the document's own date was not read)" if "event" in source.date_basis else ""
+    )
     kind = " Reference data." if source.standing == "reference" else ""
     return f"{source.publisher}{title}, {when}{basis}.{kind}"

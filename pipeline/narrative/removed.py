@@ -154,7 +154,8 @@ def _places(context: Context, own: list[Finding]) -> Figure:
         "“About”: the source rounds. The nation’s figure includes every county’s."
     )
     if left_out:
-        note += f" Left out, because their date or measure is in doubt: {_ended(listed([_no_state(context, n) for n in left_out]))}"
+        names = listed([_county(context, name) for name in left_out])
+        note += f" Left out, because their date or measure is in doubt: {_ended(names)}"
     if any(f.disputed_by for f in shown if not context.is_here(f)):
         note += " * Another source gives a different figure for the same removals."
     low, high = min(values), max(values)
@@ -189,7 +190,7 @@ def _place_label(context: Context, finding: Finding, own: list[Finding]) -> str:
     return f"{name}: {finding.said_by}" if disputed and finding.said_by else name
 
 
-def _no_state(context: Context, name: str) -> str:
+def _county(context: Context, name: str) -> str:
     county, _, postal = name.partition(", ")
     return f"{county.removesuffix(' County')}, {context.found.state_abbreviations.get(postal, postal)}"
 
@@ -205,7 +206,8 @@ def _places_headline(context: Context, newest: list[Finding], low: float, high: 
 
 def _places_alt(context: Context, rows: list[Finding], labels: dict[str, str], shown: list[Finding]) -> str:
     said = [f"{labels[f.id]} {quantity(f)} ({of_counts(f)})" for f in rows]
-    others = [f"{context.short_name(f)} {quantity(f)} ({of_counts(f)})" for f in shown if f.place not in {r.place for r in rows}]  # fmt: skip
+    mine = {f.place for f in rows}
+    others = [f"{context.short_name(f)} {quantity(f)} ({of_counts(f)})" for f in shown if f.place not in mine]
     return f"Share removed without a conviction. {'; '.join(said)}. Other counties: {'; '.join(others)}."
 
 
@@ -262,7 +264,11 @@ def _other_row(context: Context, finding: Finding) -> Row:
     figure = quantity(finding) if finding.numerator is None else f"{quantity(finding)} ({of_counts(finding)})"
     when = day(finding.period.end, short=True) if finding.period.end else "not printed"
     source = context.refs.source(finding.sources[0])
-    printed = f"{source.publisher}, {day(source.published_on, short=True)}." if source.published_on else f"{source.publisher}."
+    printed = (
+        f"{source.publisher}, {day(source.published_on, short=True)}."
+        if source.published_on
+        else f"{source.publisher}."
+    )
     caveats = " ".join(filter(None, [*finding.caveats, finding.note]))
     refs = context.refs.numbers(*finding.sources)
     cells = (Cell(what), Cell(figure), Cell(when), Cell(f"{printed} {caveats}".strip(), refs=refs))

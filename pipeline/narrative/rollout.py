@@ -42,7 +42,9 @@ def _headline(context: Context) -> Said:
 
 def _curve(context: Context) -> Figure:
     own, found = _own(context), context.found
-    labels = [(str(f.value), f"{day(str(f.value))}\n{f.place_name}: active") for f in own if f.measure == "activated_on"]
+    labels = [
+        (str(f.value), f"{day(str(f.value))}\n{f.place_name}: active") for f in own if f.measure == "activated_on"
+    ]
     events = _events(context)
     us = found.finding("rollout.active_counties.US")
     refs = context.refs.numbers(*us.sources, *(event.source for event in events))
@@ -92,7 +94,9 @@ def _curve_headline(context: Context, own: list[Finding]) -> str:
 
 def _after(finding: Finding) -> str:
     days = (as_date(str(finding.value)) - as_date(finding.period.start)).days
-    return "was among the first counties" if days == 0 else f"joined {plural(days, 'day', 'days')} after the first county"
+    return (
+        "was among the first counties" if days == 0 else f"joined {plural(days, 'day', 'days')} after the first county"
+    )
 
 
 def _curve_alt(context: Context, own: list[Finding], events: list[Event]) -> str:
@@ -148,7 +152,9 @@ def _leaving(context: Context) -> tuple[Passage, ...]:
     if not claims:
         return ()
     said = tuple(
-        Said(f"{claim.statement} ({context.refs.short(claim.source)}).", (claim.id,), context.refs.numbers(claim.source))
+        Said(
+            f"{claim.statement} ({context.refs.short(claim.source)}).", (claim.id,), context.refs.numbers(claim.source)
+        )
         for claim in sorted(claims, key=lambda claim: context.refs.source(claim.source).published_on)
     )
     return (Passage("May a place leave?", said),)

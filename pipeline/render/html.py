@@ -49,7 +49,7 @@ def environment(templates: Path) -> Environment:
         finalize=_finalize,
     )
     env.filters = {}
-    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening, "plain": escape}
+    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening, "plain": escape, "runs": runs}
     env.tests["linkable"] = linkable
     return env
 
@@ -65,7 +65,7 @@ def keep_dates_whole(text: str) -> str:
 def keep_last_word_company(text: str) -> str:
     """Return `text` with its last short word tied to the one before, so that it never stands alone on a last line."""
     head, blank, last = text.rpartition(" ")
-    tied = blank and len(last) <= 9 and head.count(" ") >= 4
+    tied = blank and 0 < len(last) <= 9 and head.count(" ") >= 4
     return f"{head}{NO_BREAK}{last}" if tied else text
 
 
@@ -90,6 +90,17 @@ def extent(number: str) -> str:
     """Return how long a number (or the words in its place) is, as the style sheet calls it: "brief" to "longest"."""
     length = len("".join(number.split()))
     return next((name for most, name in _EXTENTS if length <= most), "longest")
+
+
+def runs(numbers: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return reference numbers in order, three or more in a row as (first, last), each other one alone."""
+    rows: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [part for row in rows for part in ([(row[0], row[-1])] if len(row) > 2 else [(number,) for number in row])]
 
 
 def opening(cell: Cell) -> str:

@@ -16,6 +16,7 @@ BASE = "run:"
 # Page 1 must hold its whole content: where it does not, these tighten it, in this order.
 FITS = ((), ("front-compact.css",), ("front-compact.css", "front-dense.css"))
 FRONT_END = "front-end"
+FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a briefing
 VARIANT = "pdf/ua-1"
 
 
@@ -34,16 +35,16 @@ def render_pdf(html: str, figures: dict[str, bytes], templates: Path, identifier
 
 def lay_out(html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"") -> Document:
     """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
-    for sheets in FITS:
-        fonts = FontConfiguration()
-        styles = [
-            CSS(string=(templates / name).read_text(), base_url=BASE, url_fetcher=fetcher, font_config=fonts)
-            for name in ("briefing.css", *sheets)
-        ]
-        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
-        document = source.render(stylesheets=styles, font_config=fonts, **_options(identifier))
-        if FRONT_END in document.pages[0].anchors:
-            return document
+    source, fonts = HTML(string=html, base_url=BASE, url_fetcher=fetcher), FontConfiguration()
+
+    def rendered(names: tuple[str, ...], more: str = "") -> Document:
+        texts = [(templates / name).read_text() for name in ("briefing.css", *names)]
+        styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in (*texts, more)]
+        return source.render(stylesheets=styles, font_config=fonts, **_options(identifier))
+
+    for names in FITS:
+        if FRONT_END in rendered(names, FRONT_ALONE).pages[0].anchors:
+            return rendered(names)
     fetcher.check()
     raise OverfullPage(
         "Page 1 does not hold its content even at its tightest. "

@@ -36,7 +36,9 @@ POSITIONS = c.Contract(
             rf"the program|related matter|not found again|duplicate of {POSITION}",
             "the program | related matter | not found again | duplicate of an id",
         ),
-        "topic": c.matching(r"composition|trust|governance|general|cost", "a topic of the two sides' table", blank=True),
+        "topic": c.matching(
+            r"composition|trust|governance|general|cost", "a topic of the two sides' table", blank=True
+        ),
         "statement": c.matching(r"[A-Z]\S*(?: \S+)+[.]", "a sentence: a capital first, a full stop last"),
         "effect": c.text(blank=True),
         "source_id": c.text(),

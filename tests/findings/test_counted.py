@@ -20,9 +20,7 @@ def table(*rows: dict[str, object]) -> pd.DataFrame:
 
 
 def pair(part: int, whole: int, **other: object) -> pd.DataFrame:
-    return table(
-        {"measure": "removed_nonconvicted", "value": part, **other}, {"measure": "removed", "value": whole}
-    )
+    return table({"measure": "removed_nonconvicted", "value": part, **other}, {"measure": "removed", "value": whole})
 
 
 @given(st.integers(10, 10**6).flatmap(lambda whole: st.tuples(st.integers(0, whole), st.just(whole))))

@@ -1,0 +1,115 @@
+"""The eight briefings as PDFs: their text, their pages, and nothing published after the edition's day."""
+
+import io
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from pipeline.build import Workshop
+from pipeline.findings.city import from_json
+from pipeline.folders import Folders
+from pipeline.narrative.briefing import page
+from pipeline.narrative.page import figures
+
+from ..conftest import CITIES, ROOT
+
+MOST_PAGES = 12
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """A workshop that reads this checkout and writes elsewhere."""
+    root = tmp_path_factory.mktemp("eight cities")
+    for name in ("data", "editions", "templates", "pipeline"):
+        (root / name).symlink_to(ROOT / name)
+    return Workshop("2011-08", folders=Folders(root))
+
+
+@lru_cache
+def rendered(workshop: Workshop, city: str) -> tuple[Path, str, int]:
+    path = workshop.report(workshop.job(city)).path
+    reader = PdfReader(io.BytesIO(path.read_bytes()))
+    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).replace("\u00a0", " ").split())
+    return path, text, len(reader.pages)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_briefing_names_its_city_and_its_edition(workshop: Workshop, city: str) -> None:
+    _, text, pages = rendered(workshop, city)
+    assert f"Briefing for the Mayor of {city}" in text
+    assert "Edition of August 16, 2011" in text
+    assert 6 <= pages <= MOST_PAGES
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_figure_is_printed_once(workshop: Workshop, city: str) -> None:
+    """A float that breaks over a page was seen to be printed twice, once without its headline."""
+    _, text, _ = rendered(workshop, city)
+    job = workshop.job(city)
+    subtitles = [
+        " ".join(f.subtitle.replace("\u00a0", " ").split()) for f in figures(page(from_json(job.findings), job.edition))
+    ]
+    for subtitle in subtitles:
+        assert text.count(subtitle) == sum(subtitle in other for other in subtitles)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_nothing_published_later_is_printed(workshop: Workshop, city: str) -> None:
+    _, text, _ = rendered(workshop, city)
+    assert "60,583" not in text
+    later = re.findall(r"(?:September|Sept\.|October|Oct\.|November|Nov\.|December|Dec\.) \d{1,2}, 2011", text)
+    assert not later
+    assert not re.search(r"\b(?:January|February|March|April|May|June|July) \d{1,2}, 201[2-4]", text)
+
+
+@pytest.mark.parametrize(
+    ("city", "said"),
+    [
+        ("Boston", ["183 of 352", "52.0%", "46.8 to 57.2", "55%", "27,047", "94,218", "28.7%", "as quoted by MIRA"]),
+        (
+            "Boston",
+            ["135", "256", "Boston police only", "1 of 14", "November 5, 2008", "1,475 of 3,143", "not subtracted"],
+        ),
+        ("Boston", ["Edward F. Davis", "no wholly innocent person", "Thomas M. Menino", "July 14, 2011"]),
+        (
+            "Chicago",
+            ["Cook County is not active", "26 of 102", "May 4, 2011", "Sources disagree", "46.5%", "78%", "44%"],
+        ),
+        ("Charlotte", ["315 of 736", "42.8%", "39.3 to 46.4"]),
+        ("Oakland", ["253 of 625", "40.5%"]),
+        ("Phoenix", ["26%", "printed without counts", "15,606"]),
+        ("Los Angeles", ["5,585", "10,929 of 38,828"]),
+        ("Miami", ["51%"]),
+        ("Atlanta", ["Fulton County", "DeKalb County", "September 8, 2010", "November 17, 2009"]),
+    ],
+)
+def test_what_a_citys_briefing_must_say(workshop: Workshop, city: str, said: list[str]) -> None:
+    _, text, _ = rendered(workshop, city)
+    assert [words for words in said if words not in text] == []
+
+
+@pytest.mark.parametrize("city", [city for city in CITIES if city in ("Chicago", "Atlanta", "Los Angeles")])
+def test_a_city_without_a_share_says_so(workshop: Workshop, city: str) -> None:
+    _, text, _ = rendered(workshop, city)
+    assert "What these data cannot say" in text
+    assert "no share" in text.lower()
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_a_figure_and_its_words_lie_beside_the_briefing(workshop: Workshop, city: str) -> None:
+    rendered(workshop, city)
+    folder = workshop.folders.root / "figures" / "2011-08" / workshop.job(city).place.slug
+    names = {path.stem for path in folder.iterdir()}
+    assert {"places", "rollout", "state-map", "nation-map"} <= names
+    assert all((folder / f"{name}{ending}").stat().st_size for name in names for ending in (".svg", ".png", ".txt"))
+
+
+def test_the_same_inputs_give_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
+    first = rendered(workshop, "Charlotte")[0].read_bytes()
+    for name in ("data", "editions", "templates", "pipeline"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    again = Workshop("2011-08", folders=Folders(tmp_path))
+    assert again.report(again.job("Charlotte")).path.read_bytes() == first

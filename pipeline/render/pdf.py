@@ -14,7 +14,8 @@ from pipeline.render.assets import AssetFetcher, own_assets
 # A base that joins nothing: a relative name reaches the fetcher as it stands.
 BASE = "run:"
 # Page 1 must hold its whole content: where it does not, these tighten it, in this order.
-FITS = ((), ("front-compact.css",), ("front-compact.css", "front-dense.css"))
+TIGHTER = ("front-compact.css", "front-close.css", "front-dense.css")
+FITS = tuple(TIGHTER[:steps] for steps in range(len(TIGHTER) + 1))
 FRONT_END = "front-end"
 FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a briefing
 VARIANT = "pdf/ua-1"

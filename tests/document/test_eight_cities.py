@@ -33,7 +33,11 @@ def rendered(workshop: Workshop, city: str) -> tuple[Path, str, int]:
     path = workshop.report(workshop.job(city)).path
     reader = PdfReader(io.BytesIO(path.read_bytes()))
     text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).replace("\u00a0", " ").split())
-    return path, text, len(reader.pages)
+    return path, text.replace("- ", "-"), len(reader.pages)  # a name that broke at its hyphen is whole again
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.replace("\u00a0", " ").split()).replace("- ", "-")
 
 
 @pytest.mark.parametrize("city", CITIES)
@@ -49,9 +53,7 @@ def test_every_figure_is_printed_once(workshop: Workshop, city: str) -> None:
     """A float that breaks over a page was seen to be printed twice, once without its headline."""
     _, text, _ = rendered(workshop, city)
     job = workshop.job(city)
-    subtitles = [
-        " ".join(f.subtitle.replace("\u00a0", " ").split()) for f in figures(page(from_json(job.findings), job.edition))
-    ]
+    subtitles = [_flat(f.subtitle) for f in figures(page(from_json(job.findings), job.edition))]
     for subtitle in subtitles:
         assert text.count(subtitle) == sum(subtitle in other for other in subtitles)
 

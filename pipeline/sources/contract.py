@@ -148,8 +148,10 @@ def _meets(path: Path, frame: pd.DataFrame, contract: Contract) -> None:
     try:
         schema.validate(frame, lazy=True)
     except SchemaErrors as error:
-        cases = error.failure_cases.dropna(subset=["index"]).sort_values("index", kind="stable")
-        first = cases.iloc[0]
+        cases = error.failure_cases.dropna(subset=["index"])
+        # In the same row a wrong cell comes before a check over the row, which the cell may have upset.
+        over_row = (cases["schema_context"] != "Column").rename("over_row")
+        first = cases.assign(over_row=over_row).sort_values(["index", "over_row"], kind="stable").iloc[0]
         raise broken(path, _row(first["index"]), *_case(first, frame)) from None
 
 

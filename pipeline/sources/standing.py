@@ -54,7 +54,8 @@ def citable(frame: pd.DataFrame, sources: pd.DataFrame, as_of: date | None) -> p
     if as_of is None or "date" not in kept:
         return kept
     days = kept["date"].map(first_day)
-    return kept[[day is None or day <= as_of for day in days]]
+    told = pd.Series([day is None or day <= as_of for day in days], index=kept.index, dtype=bool)
+    return kept[told]
 
 
 def _published(last: date | None, as_of: date | None) -> bool:

@@ -148,6 +148,28 @@ def test_no_heading_is_the_last_thing_on_a_page(rows: int) -> None:
     assert reading.stranded_headings(reader) == []
 
 
+@pytest.mark.parametrize("words", range(200, 1000, 160))
+def test_a_pair_that_meets_the_end_of_a_page_is_printed_once(words: int) -> None:
+    """As floats, halves were seen to be printed twice: in part on one page, and again whole on the next."""
+    figure = sample.figure("series", sample.SERIES, "A half of its own")
+    table = sample.replace(sample.COUNTS, rows=sample.COUNTS.rows * 5)
+    spacer = sample.Passage("Before it", (sample.Said("x " * words),))
+    blocks = (spacer, sample.Pair(figure, table), sample.HOW, sample.Pair(table, figure))
+    page = sample.replace(sample.PAGE, sections=(sample.Section("pairs", sample.Said("Two pairs"), blocks),))
+    reader = reading.read(pdf_of(page))
+    printed_words = reading.text(reader)
+    assert [str(tag["/S"]) for tag in reading.tags(reader)].count("/Figure") == 3
+    assert printed_words.count("A half of its own") == 2
+    assert printed_words.count("not said") == 10
+
+
+def test_a_half_too_long_for_a_page_takes_the_whole_width_and_loses_no_row() -> None:
+    table = sample.replace(sample.COUNTS, rows=sample.COUNTS.rows * 20)
+    pair = sample.Pair(sample.figure("series", sample.SERIES, "Beside it"), table)
+    page = sample.replace(sample.PAGE, sections=(sample.Section("long", sample.Said("A long half"), (pair,)),))
+    assert reading.text(reading.read(pdf_of(page))).count("not said") == 20
+
+
 def test_the_check_for_stranded_headings_finds_one() -> None:
     html = (
         '<html lang="en"><title>x</title><body><p id="front-end">x</p><div style="height:205mm">Body</div>'

@@ -71,7 +71,7 @@ def _svg(width: float, height: float) -> bytes:
     ).encode()
 
 
-def _figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
+def figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
     return Figure(
         name=name,
         chart=chart,  # type: ignore[arg-type]
@@ -131,7 +131,7 @@ DISPUTED = Lead(
     ),
     note="Neither gives the date of its data, and nothing published by this day shows which is right.",
     figure=replace(
-        _figure("share", SHARE, ""),
+        figure("share", SHARE, ""),
         note="",
         source=Said(
             "Nation to February 28, 2009; it includes Sample. The interval shows how far a share from so few removals could "
@@ -415,8 +415,8 @@ PAGE = Page(
                 (1, 2),
             ),
             (
-                Pair(_figure("series", SERIES, "Two printed counts give half"), COUNTS),
-                _figure("places", PLACES, "Printed shares without conviction reach from 15% to 82%"),
+                Pair(figure("series", SERIES, "Two printed counts give half"), COUNTS),
+                figure("places", PLACES, "Printed shares without conviction reach from 15% to 82%"),
                 HOW,
             ),
         ),
@@ -424,10 +424,10 @@ PAGE = Page(
             "rollout",
             Said("In under three years the program reached 1,475 counties; in Samplia it is active in one"),
             (
-                _figure("rollout", ROLLOUT, "Sample County joined nine days after the first county"),
+                figure("rollout", ROLLOUT, "Sample County joined nine days after the first county"),
                 Pair(
-                    _figure("state", STATE, "One of 14 counties in Samplia", "None in the states around it."),
-                    _figure("nation", NATION, "1,475 of 3,143 counties in the nation", "Not drawn: two states."),
+                    figure("state", STATE, "One of 14 counties in Samplia", "None in the states around it."),
+                    figure("nation", NATION, "1,475 of 3,143 counties in the nation", "Not drawn: two states."),
                 ),
                 Passage("Not the same as another program", (Said("A separate program gives local officers powers."),)),
             ),
@@ -440,7 +440,7 @@ PAGE = Page(
         Section(
             "cannot-say",
             Said("What a locality can decide, and what these data cannot say"),
-            (CHOICES, UNSAID, _figure("alone", STATE, "A map alone, its words beside it", "After it.")),
+            (CHOICES, UNSAID, figure("alone", STATE, "A map alone, its words beside it", "After it.")),
             starts_page=False,
         ),
     ),

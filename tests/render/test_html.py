@@ -143,7 +143,7 @@ def test_hostile_text_stays_text_wherever_it_stands() -> None:
     section = replace(
         sample.PAGE.sections[1],
         id=HOSTILE,
-        blocks=(replace(sample.HOW, title=HOSTILE), replace(sample._figure("x", sample.STATE, HOSTILE), alt=HOSTILE)),
+        blocks=(replace(sample.HOW, title=HOSTILE), replace(sample.figure("x", sample.STATE, HOSTILE), alt=HOSTILE)),
     )
     page = replace(
         sample.PAGE,

@@ -1,0 +1,105 @@
+"""A briefing is rendered when what it shows has changed, or when it is gone or damaged; and only then."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import Workshop
+from pipeline.folders import Folders
+
+from .conftest import ROOT
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout of its own in which Boston's briefing has been made."""
+    root = tmp_path_factory.mktemp("checkout")
+    for name in ("data", "editions", "templates", "pipeline"):
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    assert report(root) == "not made yet"
+    return root
+
+
+@pytest.fixture
+def checkout(rendered: Path, tmp_path: Path) -> Path:
+    """A copy that a test may change."""
+    shutil.copytree(rendered, tmp_path / "copy")
+    return tmp_path / "copy"
+
+
+def report(root: Path) -> str:
+    workshop = Workshop("2011-08", folders=Folders(root))
+    return workshop.report(workshop.job("Boston")).why
+
+
+def why(root: Path) -> str:
+    workshop = Workshop("2011-08", folders=Folders(root))
+    return workshop.stale(workshop.job("Boston"))
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) >= 1
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_second_report_renders_nothing(rendered: Path) -> None:
+    before = (rendered / "output" / "2011-08" / "boston-ma.pdf").stat().st_mtime_ns
+    assert report(rendered) == ""
+    assert (rendered / "output" / "2011-08" / "boston-ma.pdf").stat().st_mtime_ns == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "reason"),
+    [
+        ("templates/briefing.css", "table-layout: fixed", "table-layout: auto", "changed: templates"),
+        ("templates/section.html.j2", "<section", "<section data-x", "changed: templates"),
+        ("pipeline/charts/style.py", "#9C3A10", "#9C3A11", "changed: code"),
+        ("pipeline/narrative/words.py", "no counts", "without counts", "changed: code"),
+        ("editions/2011-08.toml", "End the Secure Communities program.", "End the program.", "changed: edition"),
+        ("data/reported_counts.csv", ",removed_nonconvicted,183,", ",removed_nonconvicted,184,", "changed: findings"),
+        ("data/positions.csv", "no wholly innocent person", "nobody wholly innocent", "changed: findings"),
+        ("data/activations.csv", "25025,MA,Suffolk County,2008-11-05", "25025,MA,Suffolk County,2008-11-06", "changed: findings"),
+    ],
+)  # fmt: skip
+def test_what_the_briefing_shows_renders_it_again(checkout: Path, file: str, old: str, new: str, reason: str) -> None:
+    change(checkout / file, old, new)
+    assert why(checkout) == reason
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (
+            "data/positions.csv",
+            "Ruled that holding a person for ICE",
+            "Ruled, in Oregon, that holding a person for ICE",
+        ),
+        ("data/reported_counts.csv", ",removed,3200,", ",removed,3201,"),
+        ("data/places.csv", "Hialeah", "Hialeah Gardens"),
+    ],
+)
+def test_what_it_does_not_show_does_not(checkout: Path, file: str, old: str, new: str) -> None:
+    change(checkout / file, old, new)
+    assert why(checkout) == ""
+
+
+def test_a_briefing_that_is_gone_is_made_again(checkout: Path) -> None:
+    (checkout / "output" / "2011-08" / "boston-ma.pdf").unlink()
+    assert why(checkout) == "output/2011-08/boston-ma.pdf is gone"
+    assert report(checkout)
+    assert (checkout / "output" / "2011-08" / "boston-ma.pdf").is_file()
+
+
+@pytest.mark.parametrize("file", ["output/2011-08/boston-ma.pdf", "figures/2011-08/boston-ma/places.svg"])
+def test_a_damaged_file_is_noticed(checkout: Path, file: str) -> None:
+    with (checkout / file).open("ab") as damaged:
+        damaged.write(b" ")
+    assert why(checkout) == f"{file} was changed"
+
+
+@pytest.mark.parametrize("left", ["", "{", "[]", '{"inputs": {}}'])
+def test_a_receipt_that_cannot_be_read_counts_as_none(checkout: Path, left: str) -> None:
+    (checkout / "build" / "receipts" / "2011-08" / "boston-ma.json").write_text(left, encoding="utf-8")
+    assert why(checkout) == "not made yet"

@@ -41,7 +41,7 @@ test: setup-test ## run the fast tests
 	@.venv/bin/python -m pytest -n 2 -m "not slow"
 
 test-slow: setup-test ## run only the tests that take long
-	@.venv/bin/python -m pytest -m slow
+	@.venv/bin/python -m pytest -n 2 -m slow
 
 test-all: check test test-slow ## run everything: lint, types, all tests
 

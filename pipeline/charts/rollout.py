@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from pipeline.charts.marks import Dot, draw_dot
 from pipeline.charts.model import Mark, RolloutChart
-from pipeline.charts.placing import Board, leaves, spread
+from pipeline.charts.placing import AIR, Board, leaves, spread
 from pipeline.charts.sheet import Box, Point, Sheet
 from pipeline.charts.style import FULL, GRID, INK, MUTED, PLACE, SCALE, SOFT, Words
 from pipeline.charts.timescale import month_names, month_starts, number
@@ -31,7 +31,7 @@ def draw(chart: RolloutChart) -> Figure:
         plot.draw_place(mark)
     events = sorted(chart.events, key=lambda mark: mark.day)
     dots = [plot.dot(mark.day, EVENT, "event") for mark in events]
-    heights = spread([y for _, y in dots], 1.1 * SCALE.leading, HEIGHT - SCALE.leading / 2)
+    heights = spread([y for _, y in dots], SCALE.leading + 1.2 * AIR, HEIGHT - SCALE.leading / 2)
     for mark, dot, height in zip(events, dots, heights, strict=True):
         plot.name_event(mark.label, dot, height)
     return plot.sheet.figure
@@ -118,7 +118,8 @@ class _Plot:
         box = self.board.put(PLACE_WORDS.wrapped(mark.label, 2.4), PLACE_WORDS, spots)
         head = max(y, box.top - 0.02)
         count = (head - BOTTOM) / (HEIGHT - TOP - BOTTOM) * self.top
-        stem = self.axes.plot([number(mark.day)] * 2, [0, count], color=PLACE, lw=1.2, zorder=2, label="stem")[0]
+        ends = [number(mark.day)] * 2, [0, count]
+        stem = self.axes.plot(*ends, color=PLACE, lw=1.2, zorder=2, clip_on=False, label="stem")[0]
         stem.set_solid_capstyle("butt")
         self.board.block_line([(x, BOTTOM), (x, head)])
 

@@ -11,6 +11,7 @@ from matplotlib.transforms import Bbox
 
 from pipeline.charts.style import look
 
+DOTS = ("share", "place", "event", "end", "own dot")
 HAIR = 0.005  # inches: what measuring leaves uncertain
 
 
@@ -51,6 +52,14 @@ def cut_off(figure: Figure) -> list[str]:
         for words, box in boxes(figure)
         if box.x0 < -HAIR or box.y0 < -HAIR or box.x1 > wide + HAIR or box.y1 > high + HAIR
     ]
+
+
+def covered(figure: Figure) -> list[str]:
+    """Words whose ink lies over the middle of a dot."""
+    dots = [dot for name in DOTS for dot in lines(figure, name)]
+    pixels = [dot.axes.transData.transform((dot.get_xdata()[0], dot.get_ydata()[0])) for dot in dots]
+    middles = [figure.dpi_scale_trans.inverted().transform(pixel) for pixel in pixels]
+    return [words for words, box in boxes(figure) if any(box.contains(*middle) for middle in middles)]
 
 
 def lines(figure: Figure, name: str) -> list[Line2D]:

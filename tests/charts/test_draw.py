@@ -64,7 +64,7 @@ def test_a_chart_that_cannot_be_drawn_leaves_the_earlier_files(tmp_path: Path) -
 def test_drawing_neither_heeds_nor_changes_the_users_settings(tmp_path: Path) -> None:
     write_figure(samples()["series"], "alt", tmp_path / "plain", SHAPES)
     with matplotlib.rc_context(
-        {"font.size": 30, "axes.facecolor": "red", "text.parse_math": True, "svg.hashsalt": "x"}
+        {"font.size": 30, "axes.facecolor": "red", "text.parse_math": True, "path.sketch": (1, 100, 2)}
     ):
         before = dict(matplotlib.rcParams)
         write_figure(samples()["series"], "alt", tmp_path / "odd", SHAPES)

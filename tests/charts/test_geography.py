@@ -47,7 +47,16 @@ def test_thinning_leaves_the_border_of_two_neighbours_the_same() -> None:
 
 def test_nothing_is_thinned_away() -> None:
     drawn = Drawn(LAND, Albers(-79, 37.5, 37, 39), 1.0)
-    assert len(drawn.outline("counties", {"51685"}).vertices) > 3
+    assert len(drawn.outline("counties", {"51540"}).vertices) > 3  # Charlottesville, a ring of one arc
+
+
+def test_no_corner_left_out_is_far_from_one_that_stays() -> None:
+    projection, detail = Albers(-71.8, 42, 41.5, 42.7), 0.001
+    exact, drawn = (
+        np.asarray(Drawn(LAND, projection, fine).outline("counties", {"25001"}).vertices) for fine in (0, detail)
+    )
+    nearest = np.hypot(*(exact[:, None, :] - drawn[None, :, :]).transpose(2, 0, 1)).min(axis=1)
+    assert 0 < nearest.max() < detail
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from pipeline.charts.draw import draw
 from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart
 from pipeline.charts.style import Words, look
 from pipeline.statistics import wilson
-from tests.charts.samples import SHAPES, Mark, printed, rollout, samples
-from tests.charts.seen import boxes, cut_off, overlapping, texts
+from tests.charts.samples import EVENTS, SHAPES, Mark, printed, rollout, samples
+from tests.charts.seen import boxes, covered, cut_off, overlapping, points, texts
 
 NAMES = st.sampled_from(
     [
@@ -48,16 +48,14 @@ def groups(rows: st.SearchStrategy[Share]) -> st.SearchStrategy[PlacesGroup]:
 @pytest.mark.parametrize("name", samples())
 def test_no_words_are_cut_off_or_lie_over_others(name: str) -> None:
     figure = draw(samples()[name], SHAPES)
-    assert cut_off(figure) == []
-    assert overlapping(figure) == []
+    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
 
 
 @settings(max_examples=40, deadline=None)
 @given(st.lists(counted_shares() | printed_shares(), min_size=1, max_size=6))
 def test_shares_of_any_kind_are_legible(rows: list[Share]) -> None:
     figure = draw(ShareChart(tuple(rows)), SHAPES)
-    assert cut_off(figure) == []
-    assert overlapping(figure) == []
+    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
 
 
 @settings(max_examples=40, deadline=None)
@@ -70,8 +68,7 @@ def test_places_of_any_kind_are_legible(left: list[PlacesGroup], right: list[Pla
     if not any(group.rows for group in (*left, *right)):
         return
     figure = draw(PlacesChart(tuple(left), tuple(right), "Counts", "Data to", reference), SHAPES)
-    assert cut_off(figure) == []
-    assert overlapping(figure) == []
+    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
 
 
 @pytest.mark.parametrize(
@@ -79,8 +76,13 @@ def test_places_of_any_kind_are_legible(left: list[PlacesGroup], right: list[Pla
 )
 def test_a_places_day_is_legible_whenever_it_was(day: date) -> None:
     figure = draw(rollout((Mark(day, f"{day:%B %d, %Y}\nSt. John the Baptist Parish: active"),)), SHAPES)
-    assert cut_off(figure) == []
-    assert overlapping(figure) == []
+    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
+
+
+def test_turning_points_are_named_in_their_order_of_time_from_below() -> None:
+    heights = {words: box.y0 for words, box in boxes(draw(samples()["rollout"], SHAPES))}
+    named = [heights[event.label] for event in EVENTS]
+    assert named == sorted(named)
 
 
 def test_the_check_sees_words_over_others() -> None:
@@ -95,6 +97,22 @@ def test_the_check_sees_words_cut_off() -> None:
     label = next(text for text in texts(figure) if text.get_text() == "27,047 of 94,218")
     label.set_x(label.get_position()[0] + 0.2)
     assert cut_off(figure) == ["27,047 of 94,218"]
+
+
+def test_the_check_sees_words_over_dots() -> None:
+    figure = draw(samples()["shares"], SHAPES)
+    label = next(text for text in texts(figure) if text.get_text() == "United States")
+    label.set_x(label.get_position()[0] + 1.5)
+    assert covered(figure) == ["United States"]
+
+
+def test_figures_keep_off_the_nations_line_where_there_is_room() -> None:
+    figure = draw(samples()["places"], SHAPES)
+    dots = {round(x, 1) for x, _ in points(figure, "share")}
+    middle = {words: figure.dpi_scale_trans.transform(box.get_points().mean(axis=0))[0] for words, box in boxes(figure)}
+    (reference,) = {axes.transData.transform((28.7, 0))[0] for axes in figure.axes[:1]}
+    assert {22.4, 42.8} <= dots
+    assert middle["22.4%"] < reference < middle["42.8%"]
 
 
 @pytest.mark.parametrize("name", samples())

@@ -4,7 +4,7 @@ from pipeline.findings.model import Claim, Position
 from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
 from pipeline.narrative.page import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
-from pipeline.narrative.police import claim_said, position_row
+from pipeline.narrative.police import claim_said, office, position_row
 from pipeline.narrative.unsaid import lines
 from pipeline.narrative.words import NBSP, listed, sentence
 
@@ -99,7 +99,8 @@ def _critical(position: Position) -> bool:
 
 def _position(context: Context, position: Position) -> Said:
     statement = f"{position.statement[:1].lower()}{position.statement[1:]}".rstrip(".")
-    text = f"{position.actor}, {position.office}, {statement} ({context.refs.short(position.source)})"
+    who = f"{position.actor}{office(position)}," if office(position) else position.actor
+    text = f"{who} {statement} ({context.refs.short(position.source)})"
     return Said(sentence(text), (position.id,), context.refs.numbers(position.source))
 
 

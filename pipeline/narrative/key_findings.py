@@ -8,6 +8,7 @@ from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.context import Context
 from pipeline.narrative.measures import counted
 from pipeline.narrative.page import KeyFinding, Said
+from pipeline.narrative.police import office
 from pipeline.narrative.unsaid import words_of
 from pipeline.narrative.words import count, day, listed, of_counts, plural, quantity, sentence
 
@@ -172,12 +173,12 @@ def _answer(context: Context, position: Position) -> Said | None:
     if not later:
         return None
     last = later[-1]
-    text = f"On {day(last.date)} {last.actor}, {last.office}, {last.statement[:1].lower()}{last.statement[1:]}"
+    text = f"On {day(last.date)} {last.actor}{office(last)}, {last.statement[:1].lower()}{last.statement[1:]}"
     return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
 
 
 def _quoted(context: Context, position: Position, answer: Said | None = None) -> KeyFinding:
-    text = f"{position.actor}, {position.office}: {position.statement[:1].lower()}{position.statement[1:]}"
+    text = f"{position.actor}{office(position)}: {position.statement[:1].lower()}{position.statement[1:]}"
     said = Said(sentence(text), (position.id,), context.refs.numbers(position.source))
     return KeyFinding(day(position.date), said, answer, words=True)
 

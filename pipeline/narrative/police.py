@@ -67,9 +67,15 @@ def _positions(context: Context) -> Table:
 def position_row(context: Context, position: Position) -> Row:
     """A statement as a table row: date, stance, who said what."""
     statement = f"{position.statement[:1].lower()}{position.statement[1:]}"
-    who = Cell(f", {position.office}: {statement}", position.actor, refs=context.refs.numbers(position.source))
+    who = Cell(f"{office(position)}: {statement}", position.actor, refs=context.refs.numbers(position.source))
     cells = (Cell(day(position.date, short=True)), Cell(STANCES[position.stance], stance=position.stance), who)
     return Row(cells, False, (position.id,))
+
+
+def office(position: Position) -> str:
+    """The office after the name, with its comma; nothing where the name already says it."""
+    said = position.office == "federal agency" or position.office.lower() in position.actor.lower()
+    return "" if said else f", {position.office}"
 
 
 def _survey(context: Context) -> Said:

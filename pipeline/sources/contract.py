@@ -3,6 +3,8 @@
 import csv
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date as calendar_date
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +21,8 @@ PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
 COUNTY = r"\d{5}"
 STATE = r"\d{2}"
 POSTAL = r"[A-Z]{2}"
+# No control sign, no line or paragraph separator, no sign that turns the direction of writing: these break pages.
+PRINTED = r"[^\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
 
 
 @dataclass(frozen=True)
@@ -37,9 +41,7 @@ class Contract:
 
 def matching(pattern: str, expected: str, *, blank: bool = False) -> Column:
     """A column whose cells match `pattern` as a whole; `expected` says so in words."""
-    whole = rf"^(?:{pattern}){'?' if blank else ''}$"
-    words = f"{expected}, or nothing" if blank else expected
-    return Column(checks=Check.str_matches(whole + r"(?!\n)", error=words))
+    return Column(checks=_match(pattern, _or_nothing(expected, blank), blank))
 
 
 def one_of(*values: str) -> Column:
@@ -50,7 +52,12 @@ def one_of(*values: str) -> Column:
 
 def text(*, blank: bool = False) -> Column:
     """A column of words on one line, without blanks around them."""
-    return matching(r"\S(?:[^\r\n\t]*\S)?", "words on one line, no blank before or after", blank=blank)
+    return matching(rf"(?! ){PRINTED}+(?<! )", "words on one line, no blank before or after", blank=blank)
+
+
+def sentence() -> Column:
+    """A column of sentences: a capital first, a full stop last."""
+    return matching(rf"(?=[A-Z]){PRINTED}+(?<=[.])", "a sentence: a capital first, a full stop last")
 
 
 def whole_number(*, blank: bool = False) -> Column:
@@ -60,13 +67,31 @@ def whole_number(*, blank: bool = False) -> Column:
 
 def date(*, blank: bool = False, partial: bool = False) -> Column:
     """A column of ISO dates; `partial` allows a month (YYYY-MM) or a year (YYYY) where the source says no more."""
-    words = "a date (YYYY-MM-DD, YYYY-MM or YYYY)" if partial else "a date (YYYY-MM-DD)"
-    return matching(PARTIAL_DATE if partial else DATE, words, blank=blank)
+    words = _or_nothing("a date (YYYY-MM-DD, YYYY-MM or YYYY)" if partial else "a date (YYYY-MM-DD)", blank)
+    shape = _match(PARTIAL_DATE if partial else DATE, words, blank)
+    return Column(checks=[shape, Check(lambda cells: cells.map(_in_calendar), error=words)])
 
 
 def ids(pattern: str, expected: str) -> Column:
     """A column of several ids joined by semicolons, or blank."""
     return matching(rf"{pattern}(?:;{pattern})*", f"{expected}, joined by ;", blank=True)
+
+
+def _or_nothing(expected: str, blank: bool) -> str:
+    return f"{expected}, or nothing" if blank else expected
+
+
+def _match(pattern: str, expected: str, blank: bool) -> Check:
+    # (?a: digits are 0 to 9 alone; \Z, not $, which would let a line end pass.
+    return Check.str_matches(rf"(?a:{pattern}){'?' if blank else ''}\Z", error=expected)
+
+
+def _in_calendar(written: str) -> bool:
+    """Whether a full date names a day there is: the shape alone lets February 30 pass."""
+    try:
+        return len(written) != 10 or calendar_date.fromisoformat(written) is not None
+    except ValueError:
+        return False
 
 
 def read(data: Path, contract: Contract, sources: Collection[str] | None = None) -> pd.DataFrame:
@@ -79,7 +104,7 @@ def read(data: Path, contract: Contract, sources: Collection[str] | None = None)
     _meets(path, frame, contract)
     _distinct(path, frame, contract.key)
     if sources is not None:
-        known(path, frame, "source_id", sources, "a source_id of sources.csv")
+        _sourced(path, frame, sources)
     return frame.assign(
         **{column: pd.to_numeric(frame[column]).astype(dtype) for column, dtype in contract.numbers.items()}  # type: ignore[call-overload]
     )
@@ -88,8 +113,9 @@ def read(data: Path, contract: Contract, sources: Collection[str] | None = None)
 def broken(path: Path, row: int, column: str, expected: str, found: object) -> BrokenTable:
     """The one line a person needs: file, row as a spreadsheet shows it, column, expected and found."""
     place = f"{path.parent.name}/{path.name}, row {row}" + (f", column {column}" if column else "")
-    shown = str(found).replace("\r", " ").replace("\n", " ")
-    return BrokenTable(f"{place}: expected {expected}; found {shown[:120] or 'nothing'}.")
+    # A cell may hold anything: it must neither break the line nor speak to the terminal.
+    shown = "".join(sign if sign.isprintable() else " " for sign in str(found)[:120])
+    return BrokenTable(f"{place}: expected {expected}; found {shown or 'nothing'}.")
 
 
 def known(path: Path, frame: pd.DataFrame, column: str, among: Collection[str], expected: str) -> None:
@@ -98,6 +124,12 @@ def known(path: Path, frame: pd.DataFrame, column: str, among: Collection[str], 
         for one in filter(None, cell.split(";")):
             if one not in among:
                 raise broken(path, _row(index), column, expected, one)
+
+
+def _sourced(path: Path, frame: pd.DataFrame, sources: Collection[str]) -> None:
+    for index, cell in frame["source_id"].items():
+        if cell not in sources:
+            raise broken(path, _row(index), "source_id", "a source_id of sources.csv", cell)
 
 
 def _row(index: object) -> int:
@@ -137,10 +169,11 @@ def _lines(path: Path) -> list[list[str]]:
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + HEADER
         raise broken(path, row, "", "text in UTF-8", f"a byte that is not ({raw[error.start]:#04x})") from None
+    reader = csv.reader(StringIO(content, newline=""), strict=True)
     try:
-        return list(csv.reader(content.splitlines(keepends=True), strict=True))
+        return list(reader)
     except csv.Error as error:
-        raise BrokenTable(f"{where}: expected comma-separated values; found {error}.") from None
+        raise broken(path, reader.line_num, "", "comma-separated values", error) from None
 
 
 def _meets(path: Path, frame: pd.DataFrame, contract: Contract) -> None:

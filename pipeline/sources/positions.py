@@ -39,7 +39,7 @@ POSITIONS = c.Contract(
         "topic": c.matching(
             r"composition|trust|governance|general|cost", "a topic of the two sides' table", blank=True
         ),
-        "statement": c.matching(r"[A-Z]\S*(?: \S+)+[.]", "a sentence: a capital first, a full stop last"),
+        "statement": c.sentence(),
         "effect": c.text(blank=True),
         "source_id": c.text(),
         "status": c.one_of(*STATUSES),

@@ -1,5 +1,6 @@
 """data/reported_counts.csv: counts and shares that ICE released and somebody printed, in long form."""
 
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -16,11 +17,7 @@ _PLACE_OF = {"nation": r"US", "state": r"\d{2}", "county": r"\d{5}", "several co
 
 def _scope_fits(frame: pd.DataFrame) -> pd.Series:
     pairs = zip(frame["scope"], frame["jurisdiction"], strict=True)
-    return pd.Series([_fits(_PLACE_OF.get(scope, ""), place) for scope, place in pairs], index=frame.index)
-
-
-def _fits(pattern: str, place: str) -> bool:
-    return pd.Series([place]).str.fullmatch(pattern).item()
+    return pd.Series([bool(re.fullmatch(_PLACE_OF.get(scope, ""), place)) for scope, place in pairs], index=frame.index)
 
 
 def _unit_fits(frame: pd.DataFrame) -> pd.Series:

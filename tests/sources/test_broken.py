@@ -58,6 +58,12 @@ CELLS = [
     ("places", 2, "slug", "Boston", "a slug"),
     ("places", 2, "population", "-1", "a whole number"),
     ("states", 2, "postal", "Ala.", "two capitals"),
+    ("states", 2, "name", "Ala\u2028bama", "words on one line"),
+    ("states", 2, "name", "\u202eAlabama", "words on one line"),
+    ("states", 2, "source_id", ";", "a source_id of sources.csv"),
+    ("events", 2, "date", "2011-02-30", "a date (YYYY-MM-DD)"),
+    ("sources", 2, "published_on", "2011-02-30", "a date (YYYY-MM-DD, YYYY-MM or YYYY), or nothing"),
+    ("reported_counts", 4, "value", "\u0663", "a number"),
     ("states", 2, "name", "Ala\nbama", "words on one line"),
 ]
 
@@ -129,7 +135,7 @@ def test_a_row_cut_off(data: Path):
 def test_an_open_quotation(data: Path):
     with (data / "events.csv").open("a") as file:
         file.write('E17,"2018')
-    assert "data/events.csv: expected comma-separated values" in complaint(data)
+    assert "data/events.csv, row 18: expected comma-separated values" in complaint(data)
 
 
 def test_not_utf8(data: Path):

@@ -30,7 +30,7 @@ def section(context: Context) -> Section:
         blocks.append(_federal(context, federal[-MORE:]))
     if context.edition.coalition.decides:
         blocks.append(_decides(context))
-    blocks.append(Listing("What these data cannot say", lines(context)))
+    blocks.append(Listing("What these data cannot say", lines(context), ruled=True))
     return Section("answers", _headline(context), tuple(blocks), starts_page=False)
 
 

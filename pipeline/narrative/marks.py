@@ -28,7 +28,7 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
         note = f"rest of {percent(100 - float(finding.value), 0)}"
     mark = "*" if finding.disputed_by else ""
     return Share(
-        label=label or f"{context.short_name(finding)}{mark}", percent=float(finding.value), value_text=quantity(finding),
+        label=label or f"{context.short_name(finding)}{mark}", percent=float(finding.value), value_text=_beside(finding),
         note_text=note, role=role, low=finding.interval.low if finding.interval else None,
         high=finding.interval.high if finding.interval else None, counted=finding.numerator is not None,
     )  # fmt: skip
@@ -86,6 +86,11 @@ def nation_map(context: Context) -> NationMap:
     """The contiguous states, with this place."""
     active = frozenset(context.found.active.active)
     return NationMap(active, context.place.counties[0].fips, context.place.city)
+
+
+def _beside(finding: Finding) -> str:
+    """The percentage beside a mark; "about" stands with the counts, where there are counts."""
+    return percent(float(finding.value)) if finding.numerator is not None else quantity(finding)
 
 
 def _since(context: Context, fips: str) -> str:

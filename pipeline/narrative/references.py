@@ -13,10 +13,12 @@ class References:
     def __init__(self, found: CityFindings) -> None:
         self._sources = found.sources
         self._numbers: dict[str, int] = {}
+        self._documents: dict[tuple[str, ...], str] = {}
 
     def number(self, source_id: str) -> int:
-        """The number of a source, its first mention fixing it."""
-        return self._numbers.setdefault(source_id, len(self._numbers) + 1)
+        """The number of a source, its first mention fixing it; ids that name one document share its number."""
+        first = self._documents.setdefault(_document(self._sources[source_id]), source_id)
+        return self._numbers.setdefault(first, len(self._numbers) + 1)
 
     def numbers(self, *source_ids: str) -> tuple[int, ...]:
         """The numbers of several sources, each once."""
@@ -53,6 +55,11 @@ class References:
                        _shown(self._sources[source_id].address))
             for source_id, number in self._numbers.items()
         )  # fmt: skip
+
+
+def _document(source: Source) -> tuple[str, ...]:
+    """What makes two source ids one document: some were read once for each table."""
+    return (source.publisher, source.title, source.published_on, source.address)
 
 
 def _shown(address: str) -> str:

@@ -1,7 +1,7 @@
 """Part 3: who is removed, by conviction; the counts behind each share; every figure in print for the place."""
 
 from pipeline.findings.model import NATION, Finding
-from pipeline.narrative import marks
+from pipeline.narrative import convictions, marks
 from pipeline.narrative.context import Context
 from pipeline.narrative.measures import counted
 from pipeline.narrative.page import Block, Cell, Column, Figure, Pair, Passage, Row, Said, Section, Table
@@ -28,7 +28,9 @@ def section(context: Context) -> Section:
     dated = [f for f in own if context.is_here(f) and f.numerator is not None and f.interval]
     if len(dated) > 1:
         top = Pair(_series(context, own), table)
-    blocks: list[Block] = [top, _places(context, own), Passage("How to read it", _reading(context, own))]
+    convicted = convictions.passage(context)
+    blocks: list[Block] = [top, _places(context, own), *([convicted] if convicted else [])]
+    blocks.append(Passage("How to read it", _reading(context, own)))
     others = _others(context, own)
     if others:
         blocks.append(others)

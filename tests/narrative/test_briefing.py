@@ -81,6 +81,13 @@ def test_phoenix_figures_stand_as_printed_without_an_interval() -> None:
     assert lead.note == "printed without counts, so no interval can be given"
 
 
+@pytest.mark.parametrize("city", CITIES)
+def test_people_with_convictions_stand_beside_those_without(city: str) -> None:
+    said = " ".join(_texts([section for section in briefing(city).sections if section.id == "removed"]))
+    assert "71.2% (72,445 of 101,741) had a conviction" in said
+    assert "at least 82,000" in said
+
+
 def test_no_difference_is_computed_between_boston_and_the_nation() -> None:
     figure = briefing("Boston").front.lead.figure
     assert figure is not None

@@ -106,7 +106,7 @@ def _position(context: Context, position: Position) -> Said:
 
 def _cell(said: list[Said]) -> Cell:
     if not said:
-        return Cell("Nothing on this point by this day in our sources.")
+        return Cell("No statement on this point alone is in our sources by this day.")
     refs = tuple(dict.fromkeys(ref for one in said for ref in one.refs))
     return Cell(" ".join(one.text for one in said), refs=refs)
 

@@ -30,8 +30,8 @@ def _deck_end(context: Context) -> str:
     county = context.place.counties[0]
     if not county.others_more:
         return f": {listed([context.place.city, *county.others])}"
-    more = plural(county.others_more + len(county.others) - NAMED, "place", "places")
-    return f": {', '.join([context.place.city, *county.others[:NAMED]])} and {more} more with a police of their own"
+    more = plural(county.others_more + len(county.others) - NAMED, "other place", "other places")
+    return f": {', '.join([context.place.city, *county.others[:NAMED]])} and {more} with their own police"
 
 
 def _through(context: Context) -> str:
@@ -59,4 +59,4 @@ def _ask(context: Context) -> Ask:
 def _sources_line(context: Context) -> Said:
     """The sources of this page, short; the whole list is at the end."""
     short = [f"{number} {context.refs.brief(source)}." for source, number in context.refs.cited()]
-    return Said(" ".join([*short, "All sources, numbered and linked: last page."]), (), ())
+    return Said(" ".join([*short, "All sources, numbered and linked, are on the last pages."]), (), ())

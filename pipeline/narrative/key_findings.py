@@ -15,9 +15,7 @@ from pipeline.narrative.words import count, day, listed, of_counts, plural, quan
 MOST = 4  # further findings that page 1 has room for, the unknown among them
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
 STATES_OWN = "A figure of the state; it says nothing of single counties."
-DISAGREEING = (
-    "Figures of the state, none of them divided among its counties; the table of figures in print has them all."
-)
+DISAGREEING = "Figures of the state, which differ in date and in what they count; the pages on who is removed tell how."
 
 
 def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:

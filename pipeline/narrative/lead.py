@@ -56,8 +56,8 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
                 f"({context.refs.short(other.sources[0])}); "
                 f"{percent(float(rest.value), 0)} is the rest", other, rest)),
         ),
-        note="Neither gives the date of its data, and nothing published by this day shows which is right."
-        if not first.period.end else "Nothing published by this day shows which is right.",
+        note="Neither gives the date of its data, and nothing in our sources settles which is right."
+        if not first.period.end else "Nothing in our sources settles which is right.",
         figure=_figure(context, [first, rest, nation], labels, _apart(context, first, nation)),
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _printed(context: Context, first: Finding) -> Lead:
         f"{quantity(first)} of removals or returns from {context.name(first)} {context.until(first)} were of people "
         "with no criminal conviction"
     )
-    note = "printed without counts, so no interval can be given"
+    note = ". ".join(filter(None, ["printed without counts, so no interval can be given", first.note]))
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
     return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("")),), note, figure)
 
@@ -113,7 +113,7 @@ def _rollout(context: Context) -> Lead:
     which = "the county" if len(dates) == 1 else "these counties"
     text = f"Secure Communities is active in {since}, but no figure for {which} is in print in our sources by {context.day}"
     number = LeadNumber(day(str(active[0].value)), Said(""), words=True)
-    return Lead(context.refs.say(text, *active), (number,), "first active day")
+    return Lead(context.refs.say(text, *active), (number,), f"{active[0].place_name}: first active day")
 
 
 def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart: str) -> Figure:

@@ -44,10 +44,10 @@ def _headline(context: Context) -> Said:
     spoken = [words for stance, words in said.items() if stance in stances]
     ids = tuple(position.id for position in context.found.positions)
     if not spoken:
-        return Said(f"On what the program takes from police in {context.counties}, little is in print")
+        return Said(f"No local figure on the program’s cost or on trust in {context.counties} is in print")
     where = f"{context.place.city} and {context.place.state_name}"
     if len(spoken) == 1:
-        return Said(f"Officials in {where} whose words are in our sources have spoken {spoken[0]}", ids)
+        return Said(f"What officials in {where} have said, by date and stance", ids)
     return Said(f"Officials in {where} have spoken {listed(spoken)}", ids)
 
 

@@ -79,10 +79,12 @@ def _headline(context: Context, given: list[Finding]) -> Said:
             f"Police send the prints, ICE decides; {context.counties} is not part of it yet", *dates
         )
     if not local:
-        return Said(f"Police send the prints, ICE decides; for {context.counties} no step’s count is in print")
+        return Said(
+            f"Police send the prints, ICE decides; for {context.counties} no firm count of any step is in print"
+        )
     if missing:
         return Said(
-            f"Police send the prints, ICE decides; for {context.counties} no count of {listed(missing)} is in print"
+            f"Police send the prints, ICE decides; for {context.counties} no firm count of {listed(missing)} is in print"
         )
     return Said(f"Police send the prints, ICE decides; all four steps are counted for {context.counties}")
 

@@ -48,8 +48,8 @@ def _own(context: Context) -> list[Finding]:
 
 
 def _headline(context: Context, own: list[Finding]) -> Said:
-    nation = context.nation()[0]
     local = [f for f in own if context.is_here(f)]
+    nation = context.beside(local[0]) if local else context.nation()[0]
     whole = f"nationwide, {percent(float(nation.value), 0)}"
     if not local:
         return context.refs.say(
@@ -80,7 +80,9 @@ def _series(context: Context, own: list[Finding]) -> Figure:
     nation = [f for f in context.nation() if f.numerator is not None and f.qualifier == "exact"]
     labels = {f.id: _series_label(context, f) for f in local}
     said = [f"{_label(context, f)}: {quantity(f)}, {of_counts(f)}" for f in [*local, *nation]]
-    notes = ["The later count contains the earlier one, so no difference is computed and the dots are not joined."]
+    notes = [
+        "The later count contains the earlier one, so no difference is computed and this place’s dots are not joined."
+    ]
     notes += [caveat for f in local for caveat in f.caveats]
     notes += ["A figure whose source prints no data date stands at the day it was printed."] * any(
         not f.period.end for f in local
@@ -104,6 +106,7 @@ def _series_label(context: Context, finding: Finding) -> str:
 
 def _counts_table(context: Context, own: list[Finding]) -> Table:
     nation = [f for f in context.nation() if f.qualifier in ("exact", "derived")][:2]
+    nation = list(dict.fromkeys([*(context.beside(f) for f in own[:1] if context.is_here(f)), *nation]))
     state = [f for f in context.state() if f.qualifier != "at least" and f not in own][:1]
     rows = [*own, *state, *nation]
     return Table(
@@ -117,8 +120,8 @@ def _counts_table(context: Context, own: list[Finding]) -> Table:
 
 
 def _counts_row(context: Context, finding: Finding) -> Row:
-    total = f"{finding.denominator:,}" if finding.denominator else "not printed"
-    part = f"{finding.numerator:,}" if finding.numerator is not None else "not printed"
+    total = f"{finding.denominator:,}" if finding.denominator else "not both printed"
+    part = f"{finding.numerator:,}" if finding.numerator is not None else "not both printed"
     if finding.method.startswith("100 minus"):
         part = "not said"
         total = _same_total(context, finding)

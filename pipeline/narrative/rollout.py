@@ -157,4 +157,4 @@ def _leaving(context: Context) -> tuple[Passage, ...]:
         )
         for claim in sorted(claims, key=lambda claim: context.refs.source(claim.source).published_on)
     )
-    return (Passage("May a place leave?", said),)
+    return (Passage("What ICE has said on whether a place may leave", said),)

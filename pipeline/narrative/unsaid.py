@@ -26,14 +26,14 @@ def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
     """The question and the reason of an unsaid."""
     names = listed([name.split(", ")[0] for name in unsaid.names])
     total = f"the {unsaid.details[0]} " if unsaid.details else "the "
-    none = f"no source in our tables printed it by {context.day}"
+    none = f"no source in our tables gives a firm figure for it by {context.day}"
     several = "these counties" if len(unsaid.names) > 1 else "the county"
     if unsaid.reason == "not active":
         return (f"who would be removed or returned from {names}", "the program is not active there, so none of its removals "
                 "are counted there")  # fmt: skip
     words = {
         "share": (f"what share of the people removed or returned from {names} had a conviction",
-                  f"no source in our tables printed such a figure for {several} by {context.day}"),
+                  f"no source in our tables gives a firm figure of it for {several} by {context.day}"),
         "which_is_right": (f"which figure for {total}removals or returns is right", "the sources disagree and neither "
                            "prints the cases behind its figure"),
         "data_date": (f"to what day the figures of {total}removals or returns run", "their sources do not print it"),

@@ -1,7 +1,9 @@
 """Every way a table can be broken ends in one line that names file, row, column, expected and found."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipeline.errors import BrokenTable
@@ -69,7 +71,9 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("table", "row", "column", "value", "expected"), CELLS)
-def test_a_wrong_cell_is_named(data: Path, edit: Edit, table: str, row: int, column: str, value: str, expected: str):
+def test_a_wrong_cell_is_named(
+    data: Path, edit: Edit, table: str, row: int, column: str, value: str, expected: str
+) -> None:
     edit(table, row, column, value)
     line = complaint(data)
     assert line.startswith(f"data/{table}.csv, row ")
@@ -79,29 +83,47 @@ def test_a_wrong_cell_is_named(data: Path, edit: Edit, table: str, row: int, col
         assert f", row {row}, " in line
 
 
-def test_what_was_found_is_shown(data: Path, edit: Edit):
+# Two cells that contradict each other: whichever was changed, the one that has to follow is named.
+PAIRS = [
+    ("reported_counts", 9, "scope", "county", "jurisdiction", "a code of the row's scope"),
+    ("sources", 2, "published_precision", "month", "published_on", "as precise as"),
+    ("positions", 2, "date_precision", "year", "date", "as precise as"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "changed", "value", "named", "expected"), PAIRS)
+def test_of_two_cells_at_odds_one_is_named(
+    data: Path, edit: Edit, table: str, row: int, changed: str, value: str, named: str, expected: str
+) -> None:
+    edit(table, row, changed, value)
+    line = complaint(data)
+    assert line.startswith(f"data/{table}.csv, row {row}, column {named}: expected ")
+    assert expected in line
+
+
+def test_what_was_found_is_shown(data: Path, edit: Edit) -> None:
     edit("reported_counts", 5, "value", "12 percent")
     assert complaint(data).endswith("found 12 percent.")
 
 
-def test_the_first_of_several_wrong_cells_is_named(data: Path, edit: Edit):
+def test_the_first_of_several_wrong_cells_is_named(data: Path, edit: Edit) -> None:
     edit("reported_counts", 40, "use", "maybe")
     edit("reported_counts", 7, "value", "many")
     assert "row 7, column value" in complaint(data)
 
 
-def test_a_missing_file(data: Path):
+def test_a_missing_file(data: Path) -> None:
     (data / "events.csv").unlink()
     assert complaint(data) == "data/events.csv: expected a file of comma-separated values; found no file."
 
 
-def test_a_folder_in_a_files_place(data: Path):
+def test_a_folder_in_a_files_place(data: Path) -> None:
     (data / "events.csv").unlink()
     (data / "events.csv").mkdir()
     assert "found no file" in complaint(data)
 
 
-def test_an_empty_file(data: Path):
+def test_an_empty_file(data: Path) -> None:
     (data / "events.csv").write_text("")
     assert "data/events.csv, row 1, column id: expected this column; found no such column" in complaint(data)
 
@@ -112,56 +134,56 @@ def rewrite(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
-def test_a_missing_column(data: Path):
+def test_a_missing_column(data: Path) -> None:
     rewrite(data / "events.csv", "date,", "day,")
     assert "row 1, column date: expected this column" in complaint(data)
 
 
-def test_a_column_too_many(data: Path):
+def test_a_column_too_many(data: Path) -> None:
     rewrite(data / "events.csv", "check\n", "check,mood\n")
     assert complaint(data).endswith("found mood.")
 
 
-def test_a_cell_too_many(data: Path):
+def test_a_cell_too_many(data: Path) -> None:
     rewrite(data / "events.csv", "E02,", "E02,,")
     assert "data/events.csv, row 3: expected 7 cells; found 8 cells." in complaint(data)
 
 
-def test_a_row_cut_off(data: Path):
+def test_a_row_cut_off(data: Path) -> None:
     rewrite(data / "events.csv", "\nE16,2017-01-25,", "\nE16,2017-01-25\n")
     assert "row 17: expected 7 cells; found 2 cells" in complaint(data)
 
 
-def test_an_open_quotation(data: Path):
+def test_an_open_quotation(data: Path) -> None:
     with (data / "events.csv").open("a") as file:
         file.write('E17,"2018')
     assert "data/events.csv, row 18: expected comma-separated values" in complaint(data)
 
 
-def test_not_utf8(data: Path):
+def test_not_utf8(data: Path) -> None:
     path = data / "events.csv"
     path.write_bytes(path.read_bytes().replace(b"E03", b"E\xe93", 1))
     assert "data/events.csv, row 4: expected text in UTF-8; found a byte that is not (0xe9)." in complaint(data)
 
 
-def test_too_large(data: Path):
+def test_too_large(data: Path) -> None:
     with (data / "events.csv").open("ab") as file:
         file.truncate(c.LARGEST + 1)
     assert "expected at most 20,000,000 bytes; found 20,000,001" in complaint(data)
 
 
-def test_compressed_is_not_read(data: Path):
+def test_compressed_is_not_read(data: Path) -> None:
     (data / "events.csv").write_bytes(b"\x1f\x8b\x08\x00" + b"\x00" * 20)
     assert "expected text in UTF-8" in complaint(data)
 
 
-def test_a_spreadsheets_byte_order_mark_and_line_ends_are_read(data: Path):
+def test_a_spreadsheets_byte_order_mark_and_line_ends_are_read(data: Path) -> None:
     path = data / "events.csv"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     assert len(load_tables(data).events) == 16
 
 
-def test_the_large_tables_are_checked_when_they_are_read(data: Path):
+def test_the_large_tables_are_checked_when_they_are_read(data: Path) -> None:
     (data / "population.csv").write_text("fips,year,residents,source_id\n25025,2011,many,ref-census-pep-2019\n")
     tables = load_tables(data)
     with pytest.raises(BrokenTable, match=r"data/population.csv, row 2, column residents: expected a whole number"):
@@ -178,7 +200,9 @@ def test_the_large_tables_are_checked_when_they_are_read(data: Path):
         (population.load_noncitizens, "noncitizens", "moe90", "-5"),
     ],
 )
-def test_the_tables_read_later(data: Path, edit: Edit, load, table: str, column: str, value: str):
+def test_the_tables_read_later(
+    data: Path, edit: Edit, load: Callable[[Path], pd.DataFrame], table: str, column: str, value: str
+) -> None:
     if table == "noncitizens":
         (data / "noncitizens.csv").write_text("fips,year,noncitizens,moe90,source_id\n25025,2011,5,1,ref-census-acs5\n")
     edit(table, 2, column, value)

@@ -27,12 +27,12 @@ CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
         ("", "day", None),
     ],
 )
-def test_last_day(written: str, precision: str, expected: date | None):
+def test_last_day(written: str, precision: str, expected: date | None) -> None:
     assert last_day(written, precision) == expected
 
 
 @given(day=DAYS, precision=st.sampled_from(["day", "month", "year"]))
-def test_a_written_date_means_no_day_outside_its_first_and_last(day: date, precision: str):
+def test_a_written_date_means_no_day_outside_its_first_and_last(day: date, precision: str) -> None:
     written = day.isoformat()[: CUT[precision]]
     first, last = first_day(written), last_day(written, precision)
     assert first is not None
@@ -46,7 +46,9 @@ def test_a_written_date_means_no_day_outside_its_first_and_last(day: date, preci
     as_of=DAYS,
     told=DAYS,
 )
-def test_nothing_later_than_the_edition_ever_passes(published, as_of: date, told: date):
+def test_nothing_later_than_the_edition_ever_passes(
+    published: list[tuple[date, str, str]], as_of: date, told: date
+) -> None:
     sources = pd.DataFrame(
         [
             (f"s{n}", day.isoformat()[: CUT[precision]], precision, standing)
@@ -83,7 +85,7 @@ def _latest(day: date, precision: str) -> date:
     status=st.sampled_from(["confirmed", "partly", "contradicted", "not_found"]),
     about=st.sampled_from(["the program", "related matter", "not found again", "duplicate of P115"]),
 )
-def test_unfit_rows_never_pass(use: str, second_look: str, status: str, about: str):
+def test_unfit_rows_never_pass(use: str, second_look: str, status: str, about: str) -> None:
     sources = pd.DataFrame(
         [("s", "2011-01-01", "day", "reference")],
         columns=["source_id", "published_on", "published_precision", "standing"],
@@ -99,7 +101,7 @@ def test_unfit_rows_never_pass(use: str, second_look: str, status: str, about: s
 
 
 @pytest.mark.parametrize("name", ["reported_counts", "positions", "claims", "published_findings", "events"])
-def test_the_edition_of_2011_cites_nothing_published_later(tables: Tables, name: str):
+def test_the_edition_of_2011_cites_nothing_published_later(tables: Tables, name: str) -> None:
     kept = citable(getattr(tables, name), tables.sources, EDITION)
     assert len(kept) > 0
     sources = tables.sources.set_index("source_id").loc[kept["source_id"]]
@@ -109,7 +111,7 @@ def test_the_edition_of_2011_cites_nothing_published_later(tables: Tables, name:
     assert not {"2011-08", "2011"} & set(evidence["published_on"])
 
 
-def test_what_must_not_appear_does_not(tables: Tables):
+def test_what_must_not_appear_does_not(tables: Tables) -> None:
     counts = citable(tables.reported_counts, tables.sources, EDITION)
     assert 60583 not in set(counts["value"])
     assert not {"R192", "R195", "R361", "R362", "R412"} & set(counts["id"])
@@ -121,13 +123,13 @@ def test_what_must_not_appear_does_not(tables: Tables):
     assert set(citable(tables.removals, tables.sources, EDITION)["fiscal_year"]) == set(range(2006, 2011))
 
 
-def test_what_boston_needs_is_citable(tables: Tables):
+def test_what_boston_needs_is_citable(tables: Tables) -> None:
     counts = citable(tables.reported_counts, tables.sources, EDITION)
     assert {"R186", "R187", "R189", "R194", "R196", "R389", "R385"} <= set(counts["id"])
     assert {"P002", "P070", "P265"} <= set(citable(tables.positions, tables.sources, EDITION)["id"])
 
 
-def test_reference_serves_every_edition(tables: Tables):
+def test_reference_serves_every_edition(tables: Tables) -> None:
     early = citable_sources(tables.sources, date(2009, 1, 1))
     assert {"ref-activation", "ref-census-pep-2019", "ref-us-atlas"} <= early
     assert len(citable(tables.activations, tables.sources, date(2009, 1, 1))) == 3143

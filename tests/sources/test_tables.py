@@ -44,20 +44,20 @@ COLLECTED = {
 }
 
 
-def test_the_ledger_names_every_table_and_what_was_collected():
+def test_the_ledger_names_every_table_and_what_was_collected() -> None:
     assert {row["table"]: int(row["rows_collected"]) for row in text("ledger")} == COLLECTED
     assert {*NAMES, "county_shapes"} - {"ledger", "left_out"} == set(COLLECTED)
 
 
 @pytest.mark.parametrize("name", COLLECTED)
-def test_rows_kept_and_rows_left_out_add_up(name: str):
+def test_rows_kept_and_rows_left_out_add_up(name: str) -> None:
     left_out = [row for row in text("left_out") if row["table"] == name]
     (entry,) = [row for row in text("ledger") if row["table"] == name]
     assert rows(name) == int(entry["rows_kept"])
     assert rows(name) + len(left_out) == int(entry["rows_collected"])
 
 
-def test_every_row_left_out_has_a_reason_and_is_out():
+def test_every_row_left_out_has_a_reason_and_is_out() -> None:
     left_out = text("left_out")
     assert all(row["reason"] for row in left_out)
     assert len({(row["table"], row["key"]) for row in left_out}) == len(left_out)
@@ -66,7 +66,7 @@ def test_every_row_left_out_has_a_reason_and_is_out():
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"ledger", "left_out", "sources"}])
-def test_every_row_has_a_known_source(name: str):
+def test_every_row_has_a_known_source(name: str) -> None:
     known = {row["source_id"] for row in text("sources")}
     named = [row["source_id"] for row in text(name)]
     assert named
@@ -74,7 +74,7 @@ def test_every_row_has_a_known_source(name: str):
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name not in {"ledger", "left_out"}])
-def test_loading_changes_no_cell(tables: Tables, name: str):
+def test_loading_changes_no_cell(tables: Tables, name: str) -> None:
     attributes = {
         "agreements_287g": "agreements",
         "agreements_287g_2025": "agreements_2025",
@@ -113,12 +113,12 @@ SPOT = [
 
 
 @pytest.mark.parametrize(("row", "jurisdiction", "measure", "value"), SPOT)
-def test_figures_stand_as_reported(tables: Tables, row: str, jurisdiction: str, measure: str, value: float):
+def test_figures_stand_as_reported(tables: Tables, row: str, jurisdiction: str, measure: str, value: float) -> None:
     found = tables.reported_counts.set_index("id").loc[row]
     assert (found["jurisdiction"], found["measure"], found["value"]) == (jurisdiction, measure, value)
 
 
-def test_parts_of_a_total_printed_elsewhere_name_it(tables: Tables):
+def test_parts_of_a_total_printed_elsewhere_name_it(tables: Tables) -> None:
     named = tables.reported_counts.set_index("id")["of_row"]
     assert {row: total for row, total in named.items() if total} == {
         "R187": "R186",
@@ -127,7 +127,7 @@ def test_parts_of_a_total_printed_elsewhere_name_it(tables: Tables):
         "R368": "R363",
     }
     counts = tables.reported_counts.set_index("id")
-    for row, total in named[named != ""].items():
+    for row, total in ((str(row), total) for row, total in named[named != ""].items()):
         assert counts.loc[total, "measure"] == "removed"
         assert counts.loc[row, "jurisdiction"] == counts.loc[total, "jurisdiction"]
         assert counts.loc[row, "period_end"] == counts.loc[total, "period_end"]
@@ -142,7 +142,7 @@ DISPUTES = [
 
 
 @pytest.mark.parametrize(("one", "others"), DISPUTES)
-def test_disputes_are_told_from_both_sides(tables: Tables, one: set[str], others: set[str]):
+def test_disputes_are_told_from_both_sides(tables: Tables, one: set[str], others: set[str]) -> None:
     disputed = tables.reported_counts.set_index("id")["disputed_by"].str.split(";")
     for row in one:
         assert others <= set(disputed[row])
@@ -150,7 +150,7 @@ def test_disputes_are_told_from_both_sides(tables: Tables, one: set[str], others
         assert one <= set(disputed[row])
 
 
-def test_activations_on_days_the_record_tells_of(tables: Tables):
+def test_activations_on_days_the_record_tells_of(tables: Tables) -> None:
     counties = tables.activations
     assert len(counties) == 3143
     assert (counties["activated_on"] <= "2011-08-16").sum() == 1475
@@ -162,34 +162,32 @@ def test_activations_on_days_the_record_tells_of(tables: Tables):
     assert (counties["compilations_agree"] == "no").sum() == 8
 
 
-def test_blanks_stay_blank(tables: Tables):
+def test_blanks_stay_blank(tables: Tables) -> None:
     assert tables.noncitizens["noncitizens"].isna().sum() == 3152
     assert (tables.noncitizens["noncitizens"] == 0).sum() > 0
     assert tables.removals["identified"].isna().sum() == 166
     assert tables.noncitizens["noncitizens"].isna().equals(tables.noncitizens["moe90"].isna())
 
 
-def test_places_lie_in_their_counties(tables: Tables):
+def test_places_lie_in_their_counties(tables: Tables) -> None:
     names = tables.activations.set_index("fips")["county"]
-    states = tables.states.set_index("fips")
-    for place in tables.places.itertuples():
-        assert names[place.fips].removesuffix(" County") == place.county.removesuffix(" County")
-        assert place.fips.startswith(place.state_fips)
-        assert (states.loc[place.state_fips, "postal"], states.loc[place.state_fips, "name"]) == (
-            place.state,
-            place.state_name,
-        )
-        assert len(place.other_cities.split(";")) <= 5
+    states = {state["fips"]: (state["postal"], state["name"]) for state in text("states")}
+    assert len(tables.places) == len(text("places"))
+    for place in text("places"):
+        assert names[place["fips"]].removesuffix(" County") == place["county"].removesuffix(" County")
+        assert place["fips"].startswith(place["state_fips"])
+        assert states[place["state_fips"]] == (place["state"], place["state_name"])
+        assert len(place["other_cities"].split(";")) <= 5
     assert tables.places["slug"].nunique() == 8
     assert set(tables.places.loc[tables.places["slug"] == "atlanta-ga", "fips"]) == {"13121", "13089"}
 
 
-def test_states_are_the_fifty_and_the_district(tables: Tables):
+def test_states_are_the_fifty_and_the_district(tables: Tables) -> None:
     assert set(tables.states["postal"]) == set(tables.activations["state"])
     assert tables.states.set_index("postal").loc["MA", "abbreviation"] == "Mass."
 
 
-def test_shapes_cover_the_population_table_and_every_arc_is_used(tables: Tables):
+def test_shapes_cover_the_population_table_and_every_arc_is_used(tables: Tables) -> None:
     shapes = json.loads((DATA / "county_shapes.json").read_text())
     counties, states = (shapes["objects"][name]["geometries"] for name in ("counties", "states"))
     assert {shape["id"] for shape in counties} == set(tables.population["fips"])
@@ -198,7 +196,7 @@ def test_shapes_cover_the_population_table_and_every_arc_is_used(tables: Tables)
     assert {arc if arc >= 0 else ~arc for arc in used} == set(range(len(shapes["arcs"])))
 
 
-def test_removals_of_later_years_come_from_the_later_release(tables: Tables):
+def test_removals_of_later_years_come_from_the_later_release(tables: Tables) -> None:
     by_year = tables.removals.groupby("fiscal_year")["source_id"].agg(set)
     assert all(by_year[year] == {"ice-287g-masterstats-2010"} for year in range(2006, 2011))
     assert all(by_year[year] == {"ice-287g-foia-2012-2013"} for year in range(2011, 2014))
@@ -209,7 +207,7 @@ SHORTHAND = re.compile(
 )
 
 
-def test_notes_are_fit_to_print(tables: Tables):
+def test_notes_are_fit_to_print(tables: Tables) -> None:
     for note in filter(None, tables.reported_counts["note"]):
         assert not SHORTHAND.search(note), note
         assert note[0].isupper() or note[0].isdigit() or note.startswith("reesenews"), note
@@ -217,29 +215,38 @@ def test_notes_are_fit_to_print(tables: Tables):
 
 
 @pytest.mark.parametrize("name", ["claims", "published_findings", "events"])
-def test_statements_are_sentences(tables: Tables, name: str):
+def test_statements_are_sentences(tables: Tables, name: str) -> None:
     for statement in getattr(tables, name)["statement"]:
         assert statement[0].isupper() or statement[0].isdigit(), statement
         assert statement.endswith("."), statement
         assert not re.search(r"seed article|\([CF]\d+\)|answers [CF]\d", statement), statement
 
 
-def test_the_dictionary_knows_every_table_and_column():
+def test_the_dictionary_knows_every_table_and_column() -> None:
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     for name in NAMES:
         assert f"`{name}.csv`" in readme
-        for column in [] if name in {"ledger", "left_out"} else text(name)[0]:
+        for column in text(name)[0]:
             assert f"`{column}`" in readme, (name, column)
 
 
-def test_the_dictionary_counts_what_is_lacking():
+def test_the_dictionary_counts_what_is_lacking() -> None:
     sources = text("sources")
     readme = (DATA / "README.md").read_text(encoding="utf-8")
     blank = {column: sum(not row[column] for row in sources) for column in ("address", "title", "published_on")}
     assert f"Addresses: {blank['address']} of the {len(sources)} sources" in readme
     assert f"Titles: {blank['title']} of the {len(sources)} sources" in readme
-    assert f"Dates: {blank['published_on']} sources have none" in readme
+    inferred = sum(row["date_basis"] != "printed or inferred" for row in sources)
+    assert f"Dates: {blank['published_on']} sources have none; {inferred} rest on" in readme
+    excerpts = sum(row["read_as"] == "excerpt" for row in sources)
+    assert f"{excerpts} of the sources were read as excerpts" in readme
 
 
-def test_no_table_is_larger_than_a_repository_should_hold():
+@pytest.mark.parametrize("name", COLLECTED)
+def test_the_dictionary_counts_every_tables_rows(name: str) -> None:
+    file = f"{name}.json" if name == "county_shapes" else f"{name}.csv"
+    assert f"| `{file}` | {rows(name):,} |" in (DATA / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_table_is_larger_than_a_repository_should_hold() -> None:
     assert max(path.stat().st_size for path in Path(DATA).iterdir()) < 5_000_000

@@ -1,9 +1,10 @@
-"""Intervals for shares of counts, each named after its method.
+"""Intervals for shares of counts and margins of sums of estimates, each named after its method.
 
 The counts are full counts, not samples: an interval here shows how far a share from so few removals could move by
 chance. It covers neither definitions, nor recording, nor which places' figures reached the press.
 """
 
+from collections.abc import Sequence
 from math import sqrt
 
 Z95 = 1.959963984540054  # the 97.5 % point of the standard normal distribution
@@ -40,3 +41,32 @@ def newcombe(part: int, whole: int, other_part: int, other_whole: int) -> tuple[
     down = sqrt((p1 - low1) ** 2 + (high2 - p2) ** 2)
     up = sqrt((high1 - p1) ** 2 + (p2 - low2) ** 2)
     return p1 - p2 - down, p1 - p2 + up
+
+
+def margin_of_sum(estimates: Sequence[float], margins: Sequence[float]) -> float:
+    """The margin of error of a sum of survey estimates, at the level of the margins given (ACS: 90 %).
+
+    The root of the sum of squared margins; of the estimates that are zero only the largest margin counts. An
+    approximation: it knows no covariance, and is the rougher the more estimates are added up.
+    Source: US Census Bureau (2020), Understanding and Using American Community Survey Data: What All Data Users Need
+    to Know, chapter 8, "Calculating Measures of Error for Derived Estimates". Raises ValueError where the two differ
+    in length.
+    """
+    pairs = list(zip(estimates, margins, strict=True))
+    of_zeros = max((margin for estimate, margin in pairs if estimate == 0), default=0.0)
+    return sqrt(sum(margin**2 for estimate, margin in pairs if estimate != 0) + of_zeros**2)
+
+
+def margin_of_share(part: float, part_margin: float, whole: float, whole_margin: float) -> float:
+    """The margin of error of `part` of `whole` in percentage points, where the part is contained in the whole.
+
+    Source: as for `margin_of_sum`; where the formula for a proportion has a negative root, that for a ratio, as told
+    there. Raises ValueError unless 0 <= part <= whole and whole > 0.
+    """
+    if not 0 <= part <= whole or whole == 0:
+        raise ValueError(f"{part} of {whole} is no share")
+    p = part / whole
+    inside = part_margin**2 - (p * whole_margin) ** 2
+    if inside < 0:
+        inside = part_margin**2 + (p * whole_margin) ** 2
+    return 100 * sqrt(inside) / whole

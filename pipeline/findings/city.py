@@ -1,17 +1,30 @@
 """All findings of one place for one edition, gathered question by question; written and read as JSON."""
 
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 from pydantic import TypeAdapter
 
 from pipeline.editions import Edition
-from pipeline.findings import claims, composition, events, positions, program_steps, rollout, unsaid
-from pipeline.findings.model import NATION, CityFindings, Finding, Source
-from pipeline.places import Place
+from pipeline.errors import BrokenEdition
+from pipeline.findings import (
+    claims,
+    composition,
+    disclosure,
+    events,
+    positions,
+    present_day,
+    program_steps,
+    program_wide,
+    reach,
+    rollout,
+    unsaid,
+    workload,
+)
+from pipeline.findings.model import NATION, Caveat, CityFindings, Finding, Source
+from pipeline.places import Place, shown
 from pipeline.rows import each
-from pipeline.sources.standing import citable
+from pipeline.sources.standing import citable, citable_sources, last_evidence
 from pipeline.sources.tables import Tables
 
 SCHEMA = 1
@@ -20,29 +33,52 @@ SCHEMA = 1
 def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     """Every finding that the briefing of `place` shows, from evidence the edition may cite."""
     as_of = edition.as_of
-    day = as_of or date.fromisoformat(tables.activations.activated_on.max())
-    counts = citable(tables.reported_counts, tables.sources, as_of)
+    _allow(edition, citable_sources(tables.sources, as_of))
+    day = as_of or last_evidence(tables.sources)
+    turns = citable(tables.events, tables.sources, as_of)
+    until = events.counted_until(turns, day)
+    printed = citable(tables.reported_counts, tables.sources, as_of)
+    smallest = edition.disclosure.smallest_count
+    counts = disclosure.disclosed(printed, smallest)
     said = citable(tables.positions, tables.sources, as_of)
     start = str(tables.activations.activated_on.min())
     others = composition.all_places(counts)
-    found = [*rollout.findings(place, tables.activations, counts, day), *_counted(place, counts, start)]
+    found = [*rollout.findings(place, tables.activations, counts, until), *_counted(place, counts, start)]
+    found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
+    found += workload.findings(citable(tables.removals, tables.sources, as_of), place)
     found += [finding for finding in others if finding.id not in {f.id for f in found}]
     found = _told_alone(place, found, tables.activations)
     here = positions.local(said, place)
+    published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
     result = CityFindings(
         schema=SCHEMA, edition=edition.name, as_of=day.isoformat(), place=place,
         state_abbreviation=_abbreviations(tables)[place.state], findings=tuple(found),
         all_places=tuple(finding.id for finding in others),
-        all_places_left_out=tuple(composition.left_out(counts)),
-        unsaid=unsaid.findings(place, found, here), positions=here,
-        federal_positions=positions.federal(said, place),
+        all_places_left_out=tuple(composition.left_out(counts, others)),
+        unsaid=(*unsaid.findings(place, found, here, published), *disclosure.unsaid(place, printed, counts, smallest)),
+        positions=here,
+        federal_positions=positions.federal(said, place), organizations=positions.organizations(said, place),
+        published=published,
         claims=claims.findings(citable(tables.claims, tables.sources, as_of), place),
-        events=events.findings(citable(tables.events, tables.sources, as_of), day.isoformat()),
-        agreements=events.agreements(tables.agreements, place, day.isoformat()),
-        curve=rollout.curve(tables.activations, day), active=rollout.active_counties(tables.activations, day),
+        events=events.findings(turns, day.isoformat()),
+        agreements=events.agreements(tables.agreements, place, until.isoformat()),
+        curve=rollout.curve(tables.activations, until),
+        active=replace(rollout.active_counties(tables.activations, until), names=_names(place, tables)),
         state_abbreviations=_abbreviations(tables), sources={},
     )  # fmt: skip
-    return _with_sources(result, tables.sources, edition)
+    if edition.leads_with == "the present":
+        result = present_day.added(result, tables, as_of)
+    return _with_translations(_with_sources(result, tables.sources, edition), tables.translations)
+
+
+def _allow(edition: Edition, citable: frozenset[str]) -> None:
+    """Raise BrokenEdition if the coalition's words name a source that the edition may not cite."""
+    unfit = sorted(set(edition.coalition.sources) - citable)
+    if unfit:
+        raise BrokenEdition(
+            f'editions/{edition.name}.toml: key coalition: "{shown(unfit[0])}" is no source in data/sources.csv that was '
+            "published by the edition's day."
+        )
 
 
 def to_json(found: CityFindings) -> str:
@@ -68,12 +104,20 @@ def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -
     """The same findings; a state's step counted while only this place was active says so."""
     here = {county.fips for county in place.counties}
     state = activations[activations.state == place.state]
-    return [
-        replace(f, caveats=(*f.caveats, f"Only {place.counties[0].name} was active in the state then."))
-        if f.place == place.state_fips and f.period.end and set(state[state.activated_on <= f.period.end].fips) == here
-        else f
-        for f in found
-    ]  # fmt: skip
+    alone = Caveat("only active county", place.counties[0].name)
+
+    def only_here(finding: Finding) -> bool:
+        counted = finding.place == place.state_fips and finding.question != rollout.QUESTION and finding.period.end
+        return bool(counted) and set(state[state.activated_on <= finding.period.end].fips) == here
+
+    return [replace(f, caveats=(*f.caveats, alone)) if only_here(f) else f for f in found]
+
+
+def _names(place: Place, tables: Tables) -> dict[str, str]:
+    """The names of all states and of the counties of the place's state, by FIPS code."""
+    counties = tables.activations[tables.activations.state == place.state]
+    states = zip(tables.states.fips, tables.states.name, strict=True)
+    return dict(states) | dict(zip(counties.fips, counties.county, strict=True))
 
 
 def _abbreviations(tables: Tables) -> dict[str, str]:
@@ -83,10 +127,11 @@ def _abbreviations(tables: Tables) -> dict[str, str]:
 def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition) -> CityFindings:
     """The same findings with every source that they, or the edition's coalition, name."""
     named = {source for finding in found.findings for source in finding.sources}
+    named |= {said.source for said in found.organizations} | {one.source for one in found.published}
     named |= {said.source for said in (*found.positions, *found.federal_positions)}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
-    named |= {agreement.source for agreement in found.agreements} | {found.place.source}
-    named |= {*found.curve.sources, *filter(None, [edition.coalition.asks_source])}
+    named |= {agreement.source for agreement in (*found.agreements, *found.present)} | {found.place.source}
+    named |= {*found.curve.sources, *edition.coalition.sources}
     rows = registry[registry.source_id.isin(named)].sort_values("source_id")
     sources = {
         row.source_id: Source(
@@ -95,3 +140,16 @@ def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition)
         for row in each(rows)
     }
     return replace(found, sources=sources)
+
+
+def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityFindings:
+    """The same findings with what their words from tables are in other languages, where a translation is on record."""
+    told = {words for f in found.findings for words in (f.note, f.said_by, *(c.detail for c in f.caveats))}
+    spoken = (*found.positions, *found.federal_positions, *found.organizations)
+    told |= {words for said in spoken for words in (said.statement, said.actor, said.office)}
+    told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
+    told |= {words for one in found.published for words in (one.statement, one.figure)}
+    told |= {words for event in found.events for words in (event.statement, event.label)}
+    rows = translations[translations.english.isin(told)]
+    by_language = {code: dict(zip(some.english, some.text, strict=True)) for code, some in rows.groupby("language")}
+    return replace(found, translations={str(code): words for code, words in by_language.items()})

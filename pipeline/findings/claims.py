@@ -10,7 +10,10 @@ from pipeline.rows import each
 def findings(claims: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
     """The claims that concern the place's counties, its state or the nation; those in doubt are left out."""
     here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
-    rows = claims[claims.jurisdiction.isin(here) & (claims.use == "yes") & (claims.status == "confirmed")]
+    of_here = [not here.isdisjoint(codes.split(";")) for codes in claims.jurisdiction]
+    rows = claims[
+        pd.Series(of_here, index=claims.index, dtype=bool) & (claims.use == "yes") & (claims.status == "confirmed")
+    ]
     known = set(rows.id)
     return tuple(
         Claim(

@@ -59,9 +59,9 @@ def all_places(counts: pd.DataFrame) -> list[Finding]:
     return sorted(latest.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
 
 
-def left_out(counts: pd.DataFrame) -> list[str]:
-    """Names of the counties whose shares are left out of the chart of all places because the tables mark them."""
-    shown = {finding.place for finding in all_places(counts)}
+def left_out(counts: pd.DataFrame, all_places: list[Finding]) -> list[str]:
+    """Names of the counties whose shares are left out of `all_places` because the tables mark them."""
+    shown = {finding.place for finding in all_places}
     rows = counts[(counts.scope == "county") & counts.measure.str.startswith("removed_nonconvicted")]
     return sorted(set(rows[~rows.jurisdiction.isin(shown)].jurisdiction_name))
 

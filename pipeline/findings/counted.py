@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from pipeline.findings.model import Finding, Interval, Period, Qualifier
+from pipeline.findings.model import Caveat, Finding, Interval, Period, Qualifier
 from pipeline.rows import Row, each
 from pipeline.statistics import share, wilson
 
@@ -66,8 +66,10 @@ def _joined(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _summed(rows: pd.DataFrame) -> Iterable[tuple[Row, tuple[Row, ...], int]]:
     """People without conviction beside a total added up from ICE's classes, where no total is printed."""
-    for _, group in rows.groupby(KEY):
-        by_measure = {row.measure: row for row in each(group)}
+    groups: dict[tuple[str, ...], dict[str, Row]] = {}
+    for row in each(rows):
+        groups.setdefault(_key(row), {})[row.measure] = row
+    for _key_of, by_measure in sorted(groups.items()):
         for classes in CLASSES:
             if "removed" not in by_measure and set(classes) <= by_measure.keys():
                 whole = tuple(by_measure[name] for name in classes)
@@ -98,8 +100,8 @@ def _key(row: Row) -> tuple[str, ...]:
     return tuple(getattr(row, name) for name in KEY)
 
 
-def _caveats(rows: Iterable[Row]) -> tuple[str, ...]:
+def _caveats(rows: Iterable[Row]) -> tuple[Caveat, ...]:
     """What must be said beside the figure: whom it covers if not the whole place, and the note of a caution row."""
-    said = [f"Given as of: {row.covers}." for row in rows if row.scope != "several counties" and row.covers]
-    said += [row.note for row in rows if row.use == "caution"]
+    said = [Caveat("given as of", row.covers) for row in rows if row.scope != "several counties" and row.covers]
+    said += [Caveat("note", row.note) for row in rows if row.use == "caution"]
     return tuple(dict.fromkeys(said))

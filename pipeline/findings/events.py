@@ -1,10 +1,21 @@
 """The turning points of the program that concern a place: the nation's, its state's, and those of other states."""
 
+from datetime import date
+
 import pandas as pd
 
 from pipeline.findings.model import Agreement, Event
 from pipeline.places import Place
 from pipeline.rows import each
+
+# The turning points at which the program was discontinued, reinstated, and its reinstatement revoked.
+ENDED, RETURNED, REVOKED = "E15", "E16", "E17"
+
+
+def counted_until(events: pd.DataFrame, day: date) -> date:
+    """The last day up to which counties are counted as active: the edition's, or the day the program was discontinued."""
+    ended = events[events.id == ENDED].date
+    return min([day, *map(date.fromisoformat, ended)])
 
 
 def findings(events: pd.DataFrame, day: str) -> tuple[Event, ...]:
@@ -19,6 +30,8 @@ def agreements(table: pd.DataFrame, place: Place, day: str) -> tuple[Agreement, 
     """287(g) agreements of agencies in the place's counties with evidence on both sides of `day` that they were in force."""
     counties = {county.fips: county.name for county in place.counties}
     rows = table[table.fips.isin(counties) & (table.seen_from <= day) & (table.seen_to >= day)]
+    # Two pairs of rows are one facility under two names: of a pair only the first stands.
+    rows = rows[[row.same_facility_as not in set(rows.id[rows.id < row.id]) for row in each(rows)]]
     return tuple(
         Agreement(row.id, row.agency, counties[row.fips], row.first_signed_on, row.model, row.source_id)
         for row in each(rows)

@@ -5,10 +5,10 @@ from typing import Literal
 
 from pipeline.places import Place
 
-Scope = Literal["county", "state", "nation"]
+Scope = Literal["city", "county", "state", "nation"]
 Qualifier = Literal["exact", "approximate", "at least", "as printed", "derived"]
 Stance = Literal["for", "against", "conditional", "neutral"]
-Side = Literal["program", "critics", "scholar", "auditor"]
+Side = Literal["program", "critics", "scholar", "auditor", "record"]
 
 NATION = "US"
 
@@ -23,11 +23,33 @@ class Period:
 
 @dataclass(frozen=True)
 class Interval:
-    """A 95 % interval in percent. For full counts it shows how far chance could move the share, not sampling error."""
+    """An interval, at 95 % unless `level` says 90, as the Census Bureau gives its surveys' margins.
+
+    Of a share it is in percent, of a count in what is counted. For full counts it shows how far chance could move the
+    share, not sampling error.
+    """
 
     low: float
     high: float
     method: str = "Wilson"
+    level: int = 95
+
+
+CaveatKind = Literal[
+    "given as of", "only active county", "second compilation", "not counties", "no estimate", "fiscal years", "note"
+]
+
+
+@dataclass(frozen=True)
+class Caveat:
+    """What must be said beside a figure, without words of a language: narrative/caveats.py has the sentences.
+
+    `detail` is what the sentence needs: whom the figure covers, the one county, the other month, how many counties;
+    for "note" the table's own words.
+    """
+
+    kind: CaveatKind
+    detail: str = ""
 
 
 @dataclass(frozen=True)
@@ -38,7 +60,7 @@ class Finding:
     `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it may be read
     beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A `doubtful`
     finding is never shown without its caveats; `said_by` is who gives the figure, where that is not the publisher;
-    `note` is what the table says of how the source prints it.
+    `note` is what the table says of how the source prints it; `agency` is whose figure it is, where not the place's.
     """
 
     id: str
@@ -59,18 +81,19 @@ class Finding:
     comparators: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     disputed_by: tuple[str, ...] = ()
-    caveats: tuple[str, ...] = ()
+    caveats: tuple[Caveat, ...] = ()
     doubtful: bool = False
     said_by: str = ""
     note: str = ""
+    agency: str = ""
     rows: tuple[str, ...] = ()
 
 
 Topic = Literal[
     "share", "which_is_right", "data_date", "coverage", "steps", "charges", "people", "survey", "positions", "workload",
-    "divided",
+    "divided", "studies", "small", "now_arrests", "now_removals", "now_program", "now_sheet", "now_placed", "now_noncitizens",
 ]  # fmt: skip
-Reason = Literal["not active", "not published", "sources disagree", "not printed", "not counted"]
+Reason = Literal["not active", "not published", "sources disagree", "not printed", "not counted", "left out"]
 
 
 @dataclass(frozen=True)
@@ -126,6 +149,26 @@ class Claim:
 
 
 @dataclass(frozen=True)
+class Published:
+    """What an auditor, scholar or other published of the program; `place` is "US" or codes joined by ;.
+
+    `made_by` is what the table knows of who made it; `here` where it covers a county of the place, its state or the
+    nation.
+    """
+
+    id: str
+    topic: str
+    place: str
+    place_name: str
+    statement: str
+    figure: str
+    made_by: str
+    source: str
+    here: bool
+    rows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Event:
     """A turning point of the program on a day; `label` is the short form for a chart."""
 
@@ -161,7 +204,10 @@ class Curve:
 
 @dataclass(frozen=True)
 class ActiveCounties:
-    """The FIPS codes active on `day`, and the number of counties in the nation and in each state (by state FIPS)."""
+    """The FIPS codes active on `day`, and the number of counties in the nation and in each state (by state FIPS).
+
+    `names` tells what the FIPS codes of states and of the counties of the place's state mean.
+    """
 
     id: str
     day: str
@@ -169,6 +215,7 @@ class ActiveCounties:
     counties: int
     state_counties: dict[str, int]
     sources: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -188,7 +235,9 @@ class Source:
 class CityFindings:
     """All that one briefing shows, and nothing it does not: the contract between findings and everything after.
 
-    `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names.
+    `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names;
+    `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
+    of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet.
     """
 
     schema: int
@@ -209,6 +258,11 @@ class CityFindings:
     active: ActiveCounties
     state_abbreviations: dict[str, str]
     sources: dict[str, Source]
+    organizations: tuple[Position, ...] = ()
+    published: tuple[Published, ...] = ()
+    translations: dict[str, dict[str, str]] = field(default_factory=dict)
+    present: tuple[Agreement, ...] = ()
+    counties_with_agreement: tuple[str, ...] = ()
 
     def finding(self, id: str) -> Finding:
         """The finding with this id. Raises KeyError."""

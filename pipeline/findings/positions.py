@@ -16,6 +16,12 @@ def local(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
     return _positions(positions[positions.jurisdiction.isin(here) & positions.kind.isin(OFFICE_HOLDERS)])
 
 
+def organizations(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
+    """What organizations have said, of this place, its state and the nation, by date: for and against."""
+    here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
+    return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "civil_society")])
+
+
 def federal(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
     """What federal agencies and officials have said, of this place and of the nation, by date."""
     here = {NATION, place.state_fips, *(county.fips for county in place.counties)}

@@ -17,9 +17,9 @@ STEPS = ("submissions", "matches", "custody", "removed")
 def findings(counts: pd.DataFrame, jurisdiction: str) -> list[Finding]:
     """The steps of a jurisdiction from the source and period that give the most of them, the latest if several do."""
     rows = counts[(counts.jurisdiction == jurisdiction) & counts.measure.isin(STEPS) & (counts.use == "yes")]
-    groups = [group for _, group in rows.groupby(KEY, sort=True)]
-    if not groups:
+    if rows.empty:
         return []
+    groups = [group for _, group in rows.groupby(KEY, sort=True)]
     best = max(groups, key=lambda group: (group.measure.nunique(), group.period_end.iloc[0] or "9999", len(group)))
     ordered = best.drop_duplicates("measure").set_index("measure", drop=False)
     return [printed(row, QUESTION) for row in each(ordered.reindex([s for s in STEPS if s in ordered.index]))]

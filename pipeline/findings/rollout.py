@@ -5,15 +5,19 @@ data); their 3,143 counties are those of the program's end.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from pipeline.findings.model import NATION, ActiveCounties, Curve, Finding, Period
-from pipeline.places import County, Place
-from pipeline.rows import each
+from pipeline.findings.counties import BAND_METHOD, standing
+from pipeline.findings.model import NATION, ActiveCounties, Caveat, Curve, Finding, Period
+from pipeline.places import Place
+from pipeline.rows import Row, each
+from pipeline.sources.standing import last_day
 
 QUESTION = "rollout"
+PRECISION = {10: "day", 7: "month", 4: "year", 0: "unknown"}  # of a date, by the length it is written at
 METHOD = "counties whose activation date is on or before the day"
 
 
@@ -39,31 +43,59 @@ def active_counties(activations: pd.DataFrame, day: date) -> ActiveCounties:
 
 def findings(place: Place, activations: pd.DataFrame, counts: pd.DataFrame, day: date) -> list[Finding]:
     """The date of each county of the place, active counties of state and nation, and the count as ICE gave it."""
-    found = [_county(county, activations, day) for county in place.counties]
-    found.append(_active(activations[activations.state == place.state], place.state_fips, place.state_name, day))
-    found.append(_active(activations, NATION, "United States", day))
-    return [*found, *_jurisdictions(counts)]
+    known = standing(activations, day)
+    rows = {row.fips: row for row in each(known[known.fips.isin([county.fips for county in place.counties])])}
+    first = str(activations.activated_on.min())
+    own = [(rows[county.fips], county.name) for county in place.counties]
+    found = [activated(row, name, first, day) for row, name in own]
+    found.append(active_in(activations[activations.state == place.state], place.state_fips, place.state_name, day))
+    found += [f for row, name in own for f in since(row, name, len(activations), day)]
+    return [*found, *of_the_nation(activations, counts, day)]
+
+
+def of_the_nation(activations: pd.DataFrame, counts: pd.DataFrame, day: date) -> list[Finding]:
+    """How many of the nation's counties are active, and ICE's own latest count of jurisdictions beside it."""
+    return [active_in(activations, NATION, "United States", day), *_jurisdictions(counts, activations)]
 
 
 def _sources(activations: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted(activations.source_id.unique()))
 
 
-def _county(county: County, activations: pd.DataFrame, day: date) -> Finding:
-    row = activations[activations.fips == county.fips].iloc[0]
-    active = row.activated_on <= day.isoformat()
-    first = str(activations.activated_on.min())
+def activated(row: Row, name: str, first: str, day: date) -> Finding:
+    """The date of a county, from a row that `counties.standing` gives; `first` is that of the nation's first."""
     return Finding(
-        id=f"rollout.activated.{county.fips}", question=QUESTION, place=county.fips, place_name=county.name,
-        scope="county", measure="activated_on" if active else "not_active", unit="date", population="county",
-        value=row.activated_on if active else day.isoformat(), method="date in the compiled list",
-        period=Period(first, day.isoformat()), sources=(row.source_id,), rows=(f"activations:{county.fips}",),
+        id=f"rollout.activated.{row.fips}", question=QUESTION, place=row.fips, place_name=name,
+        scope="county", measure="activated_on" if row.active else "not_active", unit="date", population="county",
+        value=row.activated_on if row.active else day.isoformat(), method="date in the compiled list",
+        period=Period(first, day.isoformat()), sources=(row.source_id,), rows=(f"activations:{row.fips}",),
         caveats=() if row.compilations_agree != "no" else
-        (f"A second compilation gives {row.second_compilation_month}.",),
+        (Caveat("second compilation", row.second_compilation_month),),
     )  # fmt: skip
 
 
-def _active(rows: pd.DataFrame, place: str, name: str, day: date) -> Finding:
+def since(row: Row, name: str, counties: int, day: date) -> Iterator[Finding]:
+    """For an active county, a row that `counties.standing` gives, its days and its third of the rollout."""
+    if not row.active:
+        return
+    shared = Finding(
+        id="", question=QUESTION, place=row.fips, place_name=name, scope="county", measure="", unit="days",
+        population="county", value=int(row.days), period=Period(row.activated_on, day.isoformat()),
+        sources=(row.source_id,), rows=(f"activations:{row.fips}",),
+    )  # fmt: skip
+    yield replace(
+        shared, id=f"rollout.days_active.{row.fips}", measure="days_active",
+        method="days from the date of activation to the day",
+    )  # fmt: skip
+    yield replace(
+        shared, id=f"rollout.band.{row.fips}", measure=f"band_{row.band}", unit="count", population="counties",
+        value=int(row.before), numerator=int(row.before), denominator=counties, method=BAND_METHOD,
+        rows=(*shared.rows, f"activations:{NATION}"),
+    )  # fmt: skip
+
+
+def active_in(rows: pd.DataFrame, place: str, name: str, day: date) -> Finding:
+    """How many of the counties in `rows`, those of a state or of the nation, are active on `day`."""
     active = len(active_by(rows, day))
     return Finding(
         id=f"rollout.active_counties.{place}", question=QUESTION, place=place, place_name=name,
@@ -74,15 +106,19 @@ def _active(rows: pd.DataFrame, place: str, name: str, day: date) -> Finding:
     )  # fmt: skip
 
 
-def _jurisdictions(counts: pd.DataFrame) -> Iterator[Finding]:
-    """The latest exact number of active jurisdictions of the nation that ICE itself gave."""
+def _jurisdictions(counts: pd.DataFrame, activations: pd.DataFrame) -> Iterator[Finding]:
+    """The latest exact number of active jurisdictions that ICE itself gave, and how many counties were active then."""
     rows = counts[(counts.measure == "active_jurisdictions") & (counts.jurisdiction == NATION)]
     rows = rows[(rows.qualifier == "exact") & (rows.use == "yes")].sort_values("period_end")
     for row in each(rows.tail(1)):
+        then = last_day(row.period_end, PRECISION[len(row.period_end)])
+        if then:
+            counted = active_in(activations, NATION, "United States", then)
+            yield replace(counted, id="rollout.active_counties_then.US", measure="active_counties_then")
         yield Finding(
             id="rollout.active_jurisdictions.US", question=QUESTION, place=NATION, place_name="United States",
             scope="nation", measure="active_jurisdictions", unit="count", population="jurisdictions",
             value=int(row.value), period=Period("", row.period_end), sources=(row.source_id,), rows=(row.id,),
-            comparators=("rollout.active_counties.US",),
-            caveats=("ICE's count of jurisdictions includes some that are not counties.",),
+            comparators=("rollout.active_counties_then.US",) if then else (),
+            caveats=(Caveat("not counties"),),
         )  # fmt: skip

@@ -2,20 +2,27 @@
 
 from collections.abc import Iterator
 
-from pipeline.findings.model import Finding, Position, Reason, Unsaid
+from pipeline.findings.model import Caveat, Finding, Position, Published, Reason, Unsaid
 from pipeline.findings.program_steps import STEPS
+from pipeline.findings.program_wide import studies
+from pipeline.findings.trust import surveys
 from pipeline.places import Place
 
 NO_CONVICTION = "removed_nonconvicted_share"
 
 
-def findings(place: Place, found: list[Finding], positions: tuple[Position, ...]) -> tuple[Unsaid, ...]:
+def findings(
+    place: Place, found: list[Finding], positions: tuple[Position, ...], published: tuple[Published, ...] = ()
+) -> tuple[Unsaid, ...]:
     """The unsaid of a place, the gravest first: figures in dispute or missing, then what no figure covers."""
     names = tuple(county.name for county in place.counties)
     local = [f for f in found if f.scope == "county" and f.place in {county.fips for county in place.counties}]
     removed = [f for f in local if f.population == "removed"]
     active = any(f.measure == "activated_on" for f in local)
-    always = (_shares(place, removed, active), _positions(place, positions), _survey(names), _workload(names))
+    always = (
+        _shares(place, removed, active), _positions(place, positions), _survey(names, published), _workload(names),
+        _studies(names, published),
+    )  # fmt: skip
     if not active:  # nothing has been counted there, so nothing else is missing
         return tuple(unsaid for rule in always for unsaid in rule)
     counted = (_dispute(removed), _dates(removed), _coverage(removed), _charges(names), _people(names))
@@ -52,7 +59,7 @@ def _dates(removed: list[Finding]) -> Iterator[Unsaid]:
 
 
 def _coverage(removed: list[Finding]) -> Iterator[Unsaid]:
-    partly = [f for f in removed if any(caveat.startswith("Given as of") for caveat in f.caveats)]
+    partly = [f for f in removed if any(caveat.kind == "given as of" for caveat in f.caveats)]
     if partly:
         counts = dict.fromkeys(f"{f.denominator or f.value:,}" for f in partly if f.unit == "percent")
         yield Unsaid(
@@ -71,7 +78,7 @@ def _people(names: tuple[str, ...]) -> Iterator[Unsaid]:
 
 def _steps(place: Place, found: list[Finding]) -> Iterator[Unsaid]:
     for county in place.counties:
-        alone = f"Only {county.name} was active in the state then."
+        alone = Caveat("only active county", county.name)
         steps = [f for f in found if f.question == "program_steps"]
         known = {f.measure for f in steps if f.place == county.fips or alone in f.caveats}
         missing = tuple(step for step in STEPS if step not in known)
@@ -94,9 +101,15 @@ def _positions(place: Place, positions: tuple[Position, ...]) -> Iterator[Unsaid
         yield Unsaid("unsaid.positions", "positions", "positions", "not published", names, (place.city,))
 
 
-def _survey(names: tuple[str, ...]) -> Iterator[Unsaid]:
-    yield Unsaid("unsaid.survey", "trust", "survey", "not published", names)
+def _survey(names: tuple[str, ...], published: tuple[Published, ...]) -> Iterator[Unsaid]:
+    if not any(survey.here for survey in surveys(published)):
+        yield Unsaid("unsaid.survey", "trust", "survey", "not published", names)
 
 
 def _workload(names: tuple[str, ...]) -> Iterator[Unsaid]:
     yield Unsaid("unsaid.workload", "workload", "workload", "not published", names)
+
+
+def _studies(names: tuple[str, ...], published: tuple[Published, ...]) -> Iterator[Unsaid]:
+    if not studies(published):
+        yield Unsaid("unsaid.studies", "program_wide", "studies", "not published", names)

@@ -1,33 +1,63 @@
-"""data/places.csv: the cities a briefing can be made for, and their counties."""
+"""data/places.csv and data/counties.csv: the places a briefing can be made for, and their counties."""
 
 from pathlib import Path
 
 import pandas as pd
 
 from pipeline.sources import contract as c
+from pipeline.sources import registry
 from pipeline.sources.registry import read_sourced
 
-CITIES = c.Contract(
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z]{2}"
+KEY = r"[a-z0-9]+"
+
+PLACES = c.Contract(
     file="places.csv",
     columns={
-        "slug": c.matching(r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z]{2}", "a slug such as boston-ma"),
+        "slug": c.matching(SLUG, "a slug such as boston-ma"),
+        "kind": c.one_of("city", "county"),
         "city": c.text(),
         "state": c.matching(c.POSTAL, "two capitals"),
-        "state_name": c.text(),
-        "state_fips": c.matching(c.STATE, "two digits"),
         "fips": c.matching(c.COUNTY, "five digits"),
-        "county": c.text(),
-        "share_note": c.text(blank=True),
-        "other_cities": c.text(blank=True),
-        "other_cities_more": c.whole_number(),
-        "population": c.whole_number(),
+        "population": c.whole_number(blank=True),
+        "also": c.ids(KEY, "names without capitals, blanks and points"),
+        "head": c.one_of("mayor", "sheriff", ""),
         "source_id": c.text(),
     },
     key=("slug", "fips"),
-    numbers={"other_cities_more": "int64", "population": "int64"},
+    numbers={"population": "Int64"},
+)
+
+COUNTIES = c.Contract(
+    file="counties.csv",
+    columns={
+        "fips": c.matching(c.COUNTY, "five digits"),
+        "state": c.matching(c.POSTAL, "two capitals"),
+        "county": c.text(),
+        "largest_cities": c.text(blank=True),
+        "cities": c.whole_number(),
+        "source_id": c.text(),
+    },
+    key=("fips",),
+    numbers={"cities": "int64"},
 )
 
 
 def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Cities, one row for each county a city lies in. Raises BrokenTable."""
-    return read_sourced(data, CITIES, sources)
+    """Places, one row for each county a place lies in, with the county's and the state's names. Raises BrokenTable.
+
+    `population` is for ordering namesakes: a city's by the FBI (missing where it has no police), a county's by the Census.
+    """
+    known = registry.load(data) if sources is None else sources
+    counties = load_counties(data, known).set_index("fips")
+    names = registry.load_states(data, known).set_index("postal")["name"]
+    places = read_sourced(data, PLACES, known)
+    c.known(data / PLACES.file, places, "fips", frozenset(counties.index), "a county of counties.csv")
+    c.known(data / PLACES.file, places, "state", frozenset(names.index), "a state of states.csv")
+    joined = places.join(counties[["county", "largest_cities", "cities"]], on="fips")
+    return joined.assign(state_name=joined.state.map(names))
+
+
+def load_counties(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """The counties of ICE's list with their largest cities that have a police of their own. Raises BrokenTable."""
+    return read_sourced(data, COUNTIES, sources)

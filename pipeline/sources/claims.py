@@ -6,7 +6,9 @@ import pandas as pd
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
-from pipeline.sources.vocabulary import SECOND_LOOKS, SIDES, STATUSES, USES
+from pipeline.sources.vocabulary import MAKERS, SECOND_LOOKS, SIDES, STATUSES, USES
+
+PLACES = r"US|\d{2}|\d{5}(?:;\d{5})*"
 
 PUBLISHED = c.Contract(
     file="published_findings.csv",
@@ -15,7 +17,9 @@ PUBLISHED = c.Contract(
         "topic": c.text(),
         "statement": c.text(),
         "figure": c.text(),
-        "made_by": c.text(),
+        "jurisdiction": c.matching(PLACES, "US, a state's two digits or counties' five (joined by ;)"),
+        "place": c.text(),
+        "made_by": c.one_of(*MAKERS),
         "source_id": c.text(),
         "second_look": c.one_of(*SECOND_LOOKS),
     },
@@ -30,7 +34,7 @@ CLAIMS = c.Contract(
         "side": c.one_of(*SIDES),
         "statement": c.text(),
         "figure": c.text(blank=True),
-        "jurisdiction": c.matching(r"US|\d{2}|\d{5}", "US, a state's two digits or a county's five", blank=True),
+        "jurisdiction": c.matching(PLACES, "US, a state's two digits or counties' five (joined by ;)", blank=True),
         "place": c.text(blank=True),
         "period": c.text(blank=True),
         "source_id": c.text(),

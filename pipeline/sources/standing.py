@@ -44,6 +44,13 @@ def citable_sources(sources: pd.DataFrame, as_of: date | None) -> frozenset[str]
     )
 
 
+def last_evidence(sources: pd.DataFrame) -> date:
+    """The last day on which any dated evidence can have been published: how far an edition without a day reaches."""
+    evidence = sources[sources["standing"] == "evidence"]
+    days = zip(evidence["published_on"], evidence["published_precision"], strict=True)
+    return max(day for written, precision in days if (day := last_day(written, precision)))
+
+
 def citable(frame: pd.DataFrame, sources: pd.DataFrame, as_of: date | None) -> pd.DataFrame:
     """The rows of `frame` an edition of `as_of` may cite (None: no day, everything published).
 

@@ -11,11 +11,15 @@ from pipeline.sources import (
     agreements,
     cities,
     claims,
+    county_codes,
     events,
+    place_exceptions,
+    police_agencies,
     population,
     positions,
     registry,
     reported_counts,
+    translations,
 )
 
 
@@ -37,6 +41,7 @@ class Tables:
     claims: pd.DataFrame
     published_findings: pd.DataFrame
     events: pd.DataFrame
+    translations: pd.DataFrame
 
     @cached_property
     def population(self) -> pd.DataFrame:
@@ -59,6 +64,26 @@ class Tables:
         return agreements.load_2025(self.data, self.sources)
 
     @cached_property
+    def counties(self) -> pd.DataFrame:
+        """Counties with their largest cities. Raises BrokenTable."""
+        return cities.load_counties(self.data, self.sources)
+
+    @cached_property
+    def county_codes(self) -> pd.DataFrame:
+        """Retired, renamed and new county codes. Raises BrokenTable."""
+        return county_codes.load(self.data, self.sources)
+
+    @cached_property
+    def place_exceptions(self) -> pd.DataFrame:
+        """What decides where the sources of the places err. Raises BrokenTable."""
+        return place_exceptions.load(self.data, self.sources)
+
+    @cached_property
+    def police_agencies(self) -> pd.DataFrame:
+        """Police agencies of the FBI's employee data, with counties and officers. Raises BrokenTable."""
+        return police_agencies.load(self.data, self.sources)
+
+    @cached_property
     def removals(self) -> pd.DataFrame:
         """People identified and removed under 287(g) by agency and fiscal year. Raises BrokenTable."""
         return agreements.load_removals(self.data, self.sources)
@@ -78,4 +103,5 @@ def load_tables(data: Path) -> Tables:
         claims=claims.load(data, sources),
         published_findings=claims.load_published(data, sources),
         events=events.load(data, sources),
+        translations=translations.load(data),
     )

@@ -6,8 +6,23 @@ USES = ("yes", "caution", "no")
 QUALIFIERS = ("exact", "approximate", "at least", "as printed", "derived")
 SCOPES = ("county", "state", "nation", "several counties")
 STANCES = ("for", "against", "conditional", "neutral")
-SIDES = ("program", "critics", "scholar", "auditor")
+SIDES = ("program", "critics", "scholar", "auditor", "record")
 LEVELS = ("city", "county", "state", "national")
+MAKERS = (
+    "academic",
+    "academic data center",
+    "academic survey",
+    "advocacy analysis of federal data",
+    "advocacy/academic",
+    "federal advisory body",
+    "federal agency",
+    "federal auditor",
+    "federal data reported by press",
+    "federal inspector general",
+    "press analysis of federal data",
+    "press quoted by advocates",
+    "state government",
+)
 PRECISIONS = ("day", "month", "year", "unknown")
 
 COUNTS = (
@@ -38,6 +53,7 @@ COUNTS = (
     "removed_low_or_nonconvicted",
     "removed_non_level1",
     "removed_nonconvicted",
+    "removed_not_dangerous",
 )
 SHARES = (
     "custody_level3_share",

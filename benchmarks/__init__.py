@@ -1,0 +1,1 @@
+"""Benchmarks: what things cost, in one command (`make bench`)."""

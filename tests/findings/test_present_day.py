@@ -1,0 +1,156 @@
+"""What is counted of the present agrees with another reading of the same files, and nothing is placed by a guess."""
+
+import csv
+from collections import Counter
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+import pytest
+
+from pipeline import editions, places
+from pipeline.findings import present_day
+from pipeline.findings.behind import RowsBehind
+from pipeline.findings.city import gather
+from pipeline.findings.model import CityFindings
+from pipeline.sources.tables import Tables
+
+from ..conftest import CITIES, ROOT, embedded
+
+MODELS = {
+    "Jail Enforcement Model": "agreements_jail",
+    "Task Force Model": "agreements_task_force",
+    "Warrant Service Officer": "agreements_warrant",
+}
+
+
+@lru_cache
+def rows(name: str) -> list[dict[str, str]]:
+    with (ROOT / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache
+def today(city: str) -> CityFindings:
+    edition = editions.load("present", ROOT / "editions")
+    return gather(places.find(city, embedded().places, edition.cities), edition, embedded())
+
+
+def value(found: CityFindings, measure: str, place: str) -> int:
+    return int(found.finding(f"present_day.{measure}.{place}").value)
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_agreements_of_state_and_nation_are_the_rows_of_the_sheet(city: str) -> None:
+    found = today(city)
+    for place, where in ((found.place.state_fips, found.place.state), ("US", "")):
+        sheet = [row for row in rows("agreements_287g_2025") if where in ("", row["state"])]
+        by_model = Counter(row["model"] for row in sheet)
+        assert value(found, "agreements", place) == len(sheet)
+        assert {model: value(found, measure, place) for model, measure in MODELS.items()} == {
+            model: by_model[model] for model in MODELS
+        }
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_an_agency_that_the_sheet_places_in_the_county_is_counted_there(city: str) -> None:
+    found = today(city)
+    for county in found.place.counties:
+        given = {
+            row["id"] for row in rows("agreements_287g_2025")
+            if (row["state"], row["county"]) == (found.place.state, county.name)
+        }  # fmt: skip
+        finding = found.finding(f"present_day.agreements.{county.fips}")
+        assert given <= set(finding.rows)
+        assert finding.value == len(finding.rows)
+        shown = {agreement.id for agreement in found.present if agreement.county == county.name}
+        assert shown == set(finding.rows)
+
+
+@pytest.mark.parametrize(
+    ("city", "agencies"),
+    [
+        ("Phoenix", {"Mesa Police Department"}),  # the sheet gives it no county, the FBI's list Maricopa
+        ("Boston", set()),
+        ("Chicago", set()),
+        ("Charlotte", set()),  # Mecklenburg County of the sheet is Virginia's
+    ],
+)
+def test_agencies_known_by_reading(city: str, agencies: set[str]) -> None:
+    assert {agreement.agency for agreement in today(city).present if agreement.county} == agencies
+
+
+def test_state_agencies_are_placed_in_no_county() -> None:
+    found = today("Boston")
+    assert [(a.agency, a.county) for a in found.present] == [("Massachusetts Department of Corrections", "")]
+    assert value(found, "agreements", "25025") == 0
+
+
+@pytest.mark.parametrize(
+    ("agency", "state", "county", "fips"),
+    [
+        ("Colbert County Sheriff's Office", "AL", "Colbert County", "01033"),
+        ("Franklin County Sheriff's Office", "AL", "Frankin County", "01059"),  # misspelt in the sheet
+        ("Decatur County Sheriff's Office", "GA", "Decatur", "13087"),
+        ("Texarkana Police Department", "AR", "Bowie County", "05091"),  # Bowie is across the line, in Texas
+        ("Longboat Key Police Department", "FL", "", "12081;12115"),
+        ("Hopewell County Sheriff's Office", "VA", "Hopewell County", "51670"),
+        ("Camden Police Department", "NY", "", ""),
+        ("Albemarle District Jail", "NC", "Albemarle County", ""),  # Albemarle County is Virginia's
+    ],
+)
+def test_where_an_agency_is(tables: Tables, agency: str, state: str, county: str, fips: str) -> None:
+    sheet = pd.DataFrame([{"agency": agency, "state": state, "county": county, "agency_type": "county"}])
+    assert present_day.located(sheet, tables.activations, tables.police_agencies).fips.tolist() == [fips]
+
+
+def test_what_is_not_placed_is_few_counted_and_said(tables: Tables) -> None:
+    placed = present_day.located(tables.agreements_2025, tables.activations, tables.police_agencies)
+    lost = placed[(placed.fips == "") & (placed.agency_type != "state agency")]
+    assert len(lost) < 20
+    known = set(tables.activations.fips)
+    assert {fips for joined in placed.fips for fips in joined.split(";") if fips} <= known
+    found = today("Miami")
+    assert value(found, "agreements_not_placed", "12") == (lost.state == "FL").sum()
+    assert found.finding("present_day.agreements.12086").qualifier == "at least"
+    assert "now_placed" in {unsaid.topic for unsaid in found.unsaid}
+    assert "now_placed" not in {unsaid.topic for unsaid in today("Boston").unsaid}
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_officers_and_noncitizens_are_of_their_rows(city: str) -> None:
+    found = today(city)
+    (officers,) = found.of(found.place.slug, "officers")
+    (row,) = [row for row in rows("police_agencies") if f"police_agencies:{row['id']}" in officers.rows]
+    assert officers.value == int(row["officers"])
+    assert row["state"] == found.place.state
+    for county in found.place.counties:
+        (people,) = found.of(county.fips, "noncitizens")
+        year = people.period.end[:4]
+        of_year = next(r for r in rows("noncitizens") if (r["fips"], r["year"]) == (county.fips, year))
+        later = [r for r in rows("noncitizens") if r["fips"] == county.fips and r["year"] > year]
+        assert people.interval is not None
+        assert people.value == int(of_year["noncitizens"])
+        assert people.interval.high - people.value == int(of_year["moe90"])
+        assert people.interval.level == 90
+        assert not any(r["noncitizens"] for r in later)
+
+
+def test_the_rows_behind_the_present_can_be_attached(tables: Tables) -> None:
+    behind = RowsBehind(tables).of(today("Miami"))
+    assert len(behind["agreements_287g_2025"]) == 832
+    assert set(behind["police_agencies"]) == {"FL0130600"}
+
+
+@pytest.mark.parametrize(("as_of", "cited"), [("2025-07-17", False), ("2025-07-18", True)])
+def test_the_sheet_is_cited_from_its_day_on(tables: Tables, as_of: str, cited: bool) -> None:
+    edition = editions.load("present", ROOT / "editions").model_copy(update={"as_of": date.fromisoformat(as_of)})
+    found = gather(places.by_slug("miami-fl", tables.places), edition, tables)
+    assert bool(found.present) is cited
+    assert bool(found.of("US", "agreements")) is cited
+    assert found.of("miami-fl", "officers")
+
+
+def test_an_edition_on_the_record_has_nothing_of_the_present(found: CityFindings) -> None:
+    assert not found.present
+    assert not [finding for finding in found.findings if finding.question == "present_day"]

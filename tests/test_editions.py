@@ -1,5 +1,7 @@
-"""An edition file says what it must, or the error says what is wrong with it."""
+"""An edition file says what it must, or the error says what is wrong with it; the three that are shipped are whole."""
 
+import struct
+import zlib
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +15,63 @@ from pipeline.sources.tables import Tables
 from .conftest import ROOT
 
 WHOLE = (ROOT / "editions" / "2011-08.toml").read_text(encoding="utf-8")
+SHIPPED = ("2011-08", "present", "retrospective")
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 2"><path d="M0 0h4v2H0z"/></svg>'
+
+
+def png(width: int = 4, height: int = 2) -> bytes:
+    """A whole PNG picture, white."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = b"".join(b"\0" + b"\xff" * width for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def broken(folder: Path, find: str, put: str) -> str:
+    """What loading the edition of 2011 says after one change."""
+    assert find in WHOLE
+    (folder / "2011-08.toml").write_text(WHOLE.replace(find, put, 1), encoding="utf-8")
+    with pytest.raises(BrokenEdition, match=r"2011-08\.toml") as caught:
+        editions.load("2011-08", folder)
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+def written(folder: Path, text: str) -> Edition:
+    (folder / "ours.toml").write_text(text, encoding="utf-8")
+    return editions.load("ours", folder)
+
+
+PLAIN = 'title = "T"\ncities = ["boston-ma"]\n'
+OURS = (
+    PLAIN + 'languages = ["en", "es"]\n[coalition]\nname = "Ours"\nasks_title = "We ask"\nasks_attribution = "Ours."\n'
+)
 
 
 def test_the_coalitions_edition(edition: Edition, tables: Tables) -> None:
     assert edition.as_of == date(2011, 8, 16)
-    assert set(edition.cities) == set(tables.places.slug)
-    assert edition.coalition.asks_source in set(tables.sources.source_id)
+    assert len(edition.cities) == 8
+    assert set(edition.cities) <= set(tables.places.slug)
+    assert set(edition.coalition.sources) <= set(tables.sources.source_id)
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_what_is_shipped_is_whole(name: str, tables: Tables) -> None:
+    shipped = editions.load(name, ROOT / "editions")
+    assert set(shipped.cities) <= set(tables.places.slug)
+    assert set(shipped.coalition.sources) <= set(tables.sources.source_id)
+    for code in shipped.languages:
+        words, lacking = shipped.coalition.words(code)
+        assert not lacking & {"asks", "asks_title", "asks_attribution"}
+        assert not any("TODO" in text or "..." in text for text in (*words.asks, shipped.titled(code)[0]))
+        assert shipped.titled(code)[1] is False
+
+
+def test_there_are_no_editions_but_those() -> None:
+    assert sorted(path.stem for path in (ROOT / "editions").glob("*.toml")) == sorted(SHIPPED)
 
 
 def test_what_is_asked_is_in_the_table_of_claims(edition: Edition, tables: Tables) -> None:
@@ -39,17 +92,70 @@ def test_an_edition_that_is_not_there_is_refused_with_those_that_are(name: str) 
     ("find", "put", "told"),
     [
         ('title = "Secure', 'titel = "Secure', "key title"),
+        ('title = "Secure', 'title = "Secure\\n', "key title: expected words on one line"),
         ("as_of = 2011-08-16", 'as_of = "soon"', "key as_of"),
+        (
+            "as_of = 2011-08-16",
+            "as_of = 2010-09-20",
+            "key as_of: no figure of the nation was in print before 2010-09-21",
+        ),
+        ("as_of = 2011-08-16", 'leads_with = "the future"', "key leads_with"),
+        ("as_of = 2011-08-16", "disclosure = 10", "key disclosure"),
+        ("as_of = 2011-08-16", "disclosure = {smallest_count = -1}", "key disclosure.smallest_count"),
         ('name = "Restoring Community"', 'name = ""', "key coalition.name"),
         ("[coalition]", "[coalition]\nmotto = 1", "key coalition.motto"),
+        ("[coalition]", '[coalition]\npicture = "x"', "key coalition.picture"),
         ("cities = [", "cities = [1, ", "key cities"),
+        ("cities = [", 'cities = ["boston-ma", ', "key cities: stands twice in the list: boston-ma"),
         ("[coalition]", "[coalition", "cannot be read"),
+        ("[coalition]", '[fr]\ntitle = "T"\n[coalition]', 'key fr: the edition is not written in "fr"'),
+        ("asks = [", 'asks = ["", ', "key coalition.asks: expected a list of texts, none of them empty"),
+        ('asks_title = "What the coalition asks for"', "", "whose words they are"),
+        ('logo = ""', 'logo = "gone.png"', '"gone.png" is not there'),
+        ('logo = ""', 'logo = "../README.md"', "must be the name of a PNG or SVG file"),
     ],
 )
 def test_a_broken_line_is_named(tmp_path: Path, find: str, put: str, told: str) -> None:
-    assert find in WHOLE
-    (tmp_path / "2011-08.toml").write_text(WHOLE.replace(find, put, 1), encoding="utf-8")
-    with pytest.raises(BrokenEdition, match=r"2011-08\.toml") as caught:
-        editions.load("2011-08", tmp_path)
-    assert told in str(caught.value)
-    assert "\n" not in str(caught.value)
+    assert told in broken(tmp_path, find, put)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("logo.png", b"GIF89a", "is not a whole PNG picture"),
+        ("logo.png", png()[:40], "is not a whole PNG picture"),
+        ("logo.svg", b"<html></html>", "is not a whole SVG picture"),
+        ("logo.png", png() + b"\0" * editions.LOGO_SIZE, "save it smaller"),
+    ],
+)
+def test_a_logo_that_is_no_small_picture_is_refused(tmp_path: Path, name: str, data: bytes, told: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert told in broken(tmp_path, 'logo = ""', f'logo = "{name}"')
+
+
+@pytest.mark.parametrize(("name", "data"), [("logo.png", png()), ("logo.svg", SVG)])
+def test_a_logo_is_read_with_the_edition(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert written(tmp_path, OURS + f'logo = "{name}"').coalition.picture == data
+
+
+def test_an_edition_without_a_coalition_asks_nothing(tmp_path: Path) -> None:
+    plain = written(tmp_path, PLAIN)
+    assert plain.coalition.name == ""
+    assert plain.coalition.words("en")[0].asks == ()
+    assert plain.as_of is None
+    assert plain.disclosure.smallest_count == 0
+
+
+def test_words_stand_in_english_where_a_language_lacks_them(tmp_path: Path) -> None:
+    ours = written(tmp_path, OURS + 'asks = ["Stop."]\n[coalition.es]\nasks_title = "Pedimos"\n')
+    words, lacking = ours.coalition.words("es")
+    assert (words.asks_title, words.asks) == ("Pedimos", ("Stop.",))
+    assert lacking == {"asks", "asks_attribution"}
+    assert ours.coalition.words("en") == (ours.coalition.words("en")[0], frozenset())
+    assert ours.titled("es") == ("T", True)
+
+
+def test_a_translation_has_as_many_items_as_the_original(tmp_path: Path) -> None:
+    with pytest.raises(BrokenEdition, match=r"es\.asks has 2 items where English has 1"):
+        written(tmp_path, OURS + 'asks = ["Stop."]\n[coalition.es]\nasks = ["Alto.", "Ya."]\n')

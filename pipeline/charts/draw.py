@@ -5,9 +5,18 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from pipeline.charts import maps, places, rollout, series, shares
+from pipeline.charts import maps, nation, places, rollout, series, shares, strip
 from pipeline.charts.geography import read_shapes
-from pipeline.charts.model import Chart, NationMap, PlacesChart, RolloutChart, SeriesChart, ShareChart, StateMap
+from pipeline.charts.model import (
+    Chart,
+    NationMap,
+    PlacesChart,
+    RolloutChart,
+    SeriesChart,
+    ShareChart,
+    StateMap,
+    StripChart,
+)
 from pipeline.charts.style import look
 from pipeline.files import write_whole
 
@@ -21,22 +30,31 @@ def draw(chart: Chart, shapes: Path) -> Figure:
     """
     with look():
         match chart:
-            case ShareChart():
-                return shares.draw(chart)
-            case PlacesChart():
-                return places.draw(chart)
-            case SeriesChart():
-                return series.draw(chart)
-            case RolloutChart():
-                return rollout.draw(chart)
             case StateMap():
-                return maps.draw_state(chart, read_shapes(shapes))
+                return maps.draw(chart, read_shapes(shapes))
             case NationMap():
-                return maps.draw_nation(chart, read_shapes(shapes))
+                return nation.draw(chart, read_shapes(shapes))
+            case _:
+                return _drawn(chart)
 
 
-def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> None:
-    """Write `<stem>.svg`, `<stem>.png` (200 dots an inch, white) and `<stem>.txt` (the alternative text), each whole.
+def _drawn(chart: ShareChart | PlacesChart | StripChart | SeriesChart | RolloutChart) -> Figure:
+    match chart:
+        case ShareChart():
+            return shares.draw(chart)
+        case PlacesChart():
+            return places.draw(chart)
+        case StripChart():
+            return strip.draw(chart)
+        case SeriesChart():
+            return series.draw(chart)
+        case RolloutChart():
+            return rollout.draw(chart)
+
+
+def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> Figure:
+    """Write `<stem>.svg`, `<stem>.png` (200 dots an inch, white) and `<stem>.txt` (the alternative text), each whole;
+    return the figure.
 
     The same chart gives the same bytes. Raises what `draw` raises, before anything is written.
     """
@@ -48,3 +66,4 @@ def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> None:
     write_whole(stem.with_name(stem.name + ".svg"), vector.getvalue())
     write_whole(stem.with_name(stem.name + ".png"), pixels.getvalue())
     write_whole(stem.with_name(stem.name + ".txt"), alt.rstrip("\n") + "\n")
+    return figure

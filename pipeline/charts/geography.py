@@ -35,6 +35,9 @@ LISTED_AS = {
     "02198": "02201",  # Prince of Wales-Hyder, from Prince of Wales-Outer Ketchikan in 2008
 }
 
+# Independent cities of the list that had become towns by 2017: the county that has their land.
+MERGED_INTO = {"51515": "51019", "51560": "51005", "51780": "51083"}
+
 
 @dataclass(frozen=True)
 class Albers:
@@ -143,7 +146,8 @@ def _read(file: Path, _changed: int) -> Shapes:
 
 def shapes_of(code: str) -> frozenset[str]:
     """The shapes of a county as the list of activations names it: its own, or those that took its land over."""
-    return frozenset(shape for shape, listed in LISTED_AS.items() if listed == code) or frozenset({code})
+    later = frozenset(shape for shape, listed in LISTED_AS.items() if listed == code)
+    return later or frozenset({MERGED_INTO.get(code, code)})
 
 
 def shown_active(shape: str, active: frozenset[str]) -> bool:

@@ -28,6 +28,10 @@ class Dot:
     level: float = 4
 
 
+OWN_DOT = Dot(6.5, PLACE, "white", 0.8, 6)  # this place on a map, and how it is named there
+OWN_WORDS = Words(PLACE, 700, halo=True)
+
+
 def draw_dot(axes: Axes, at: Point, dot: Dot, name: str) -> None:
     """Put a dot on a point of the axes; `name` tells what it stands for (in the figure only, not in the picture)."""
     axes.plot(

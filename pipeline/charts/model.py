@@ -51,6 +51,17 @@ class PlacesChart:
 
 
 @dataclass(frozen=True)
+class StripChart:
+    """The nation and this place named, the other counties with printed counts as unnamed circles on one scale."""
+
+    nation: Share
+    own: tuple[Share, ...]
+    others: tuple[Share, ...]
+    others_label: str
+    percent_text: str = "{}%"
+
+
+@dataclass(frozen=True)
 class DatedShare:
     """A share at the date its counts run to."""
 
@@ -119,11 +130,11 @@ class StateMap:
 
 @dataclass(frozen=True)
 class NationMap:
-    """The contiguous states with active counties in gray and the place as a ringed dot (`own`: its first county)."""
+    """The states with active counties in gray and the place as a ringed dot (`own`: its first county)."""
 
     active: frozenset[str]
     own: str
     label: str
 
 
-Chart = ShareChart | PlacesChart | SeriesChart | RolloutChart | StateMap | NationMap
+Chart = ShareChart | PlacesChart | StripChart | SeriesChart | RolloutChart | StateMap | NationMap

@@ -13,7 +13,7 @@ from matplotlib.path import Path as Outline
 from numpy.typing import NDArray
 
 from pipeline.charts.placing import nearest
-from pipeline.charts.sheet import Box, Point
+from pipeline.charts.sheet import Box, Frame, Point
 
 CELL = 0.025  # inches: how finely free room is looked for
 AIR = 0.05  # inches between land and label
@@ -25,19 +25,6 @@ ASIDE = (
 )  # where the map lies in the room it leaves: first left and top, then middle, then right and foot
 LONG, MOVED = 0.15, 0.03  # what an inch of leader, and a map off the left edge, weigh against the map's size
 PIXELS = 500
-
-
-@dataclass(frozen=True)
-class Frame:
-    """How a map lies on a sheet: `scale` inches a unit of the projection, and where the projection's origin falls."""
-
-    scale: float
-    x: float
-    y: float
-
-    def point(self, point: Point) -> Point:
-        """A point of the map in inches."""
-        return self.x + self.scale * point[0], self.y + self.scale * point[1]
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 INK, TEXT, SOFT, MUTED = "#1B2430", "#2A323B", "#4E5862", "#5F6B76"  # contrast on white 15.6, 13.0, 7.2, 5.5
-DOT, ACTIVE, RULE, GRID = "#7B858E", "#98A1A9", "#C9CFD4", "#E3E7EA"  # marks only, never text
+DOT, ACTIVE, RULE, GRID = "#7B858E", "#828C95", "#C9CFD4", "#E3E7EA"  # marks only, never text
 PLACE = "#9C3A10"  # this place and nothing else; 6.9 on white
-LAND = "#E6EAED"  # counties where the program is not active
+LAND = "#EEF1F3"  # counties where the program is not active
 
 Slope = Literal["normal", "italic"]
 
@@ -32,6 +32,8 @@ _SETTINGS: dict[str, Any] = {
     "text.parse_math": False,
     "text.hinting": "none",  # so that a text is as wide in the picture as it was measured
     "svg.fonttype": "path",
+    "pdf.fonttype": 42,  # fonts as fonts: what is printed can be searched and copied
+    "ps.fonttype": 42,  # matplotlib 3.11 sizes the fonts of a PDF by this one; else a quotation mark would have no glyph
     "svg.hashsalt": "briefing",
     "figure.facecolor": "none",
     "axes.facecolor": "none",

@@ -19,6 +19,7 @@ from pipeline.charts.model import (
     Share,
     ShareChart,
     StateMap,
+    StripChart,
 )
 from pipeline.statistics import wilson
 from tests.conftest import embedded
@@ -162,6 +163,12 @@ def samples() -> dict[str, Chart]:
                 SeriesLine("Travis", "place", (DatedShare(date(2010, 7, 31), 100, "100%"),)),
                 SeriesLine("Nation", "nation", (DatedShare(date(2010, 7, 31), 0, "0%"),)),
             )
+        ),
+        "strip": StripChart(NATION, OWN.rows[:2], COUNTED.rows, "4 other counties whose counts were printed"),
+        "strip, none of its own": StripChart(NATION, (), COUNTED.rows, "4 other counties"),
+        "strip, alone": StripChart(NATION, OWN.rows[:1], (), ""),
+        "strip, ends": StripChart(
+            counted("United States", 99, 100, "nation"), (HARD.rows[0], HARD.rows[1]), HARD.rows, "5 other counties"
         ),
         "rollout": rollout((Mark(date(2008, 11, 5), "November 5, 2008\nSuffolk County: active"),)),
         "rollout, first day": rollout((Mark(curve()[0][0], "October 27, 2008\nHarris County: active"),)),

@@ -9,6 +9,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from pipeline.charts.sheet import HALO
 from pipeline.charts.style import look
 
 DOTS = ("share", "place", "event", "end", "own dot")
@@ -16,7 +17,7 @@ HAIR = 0.005  # inches: what measuring leaves uncertain
 
 
 def texts(figure: Figure) -> list[Text]:
-    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return [text for text in figure.findobj(Text) if text.get_gid() != HALO and text.get_text().strip()]
 
 
 def boxes(figure: Figure) -> list[tuple[str, Bbox]]:

@@ -18,6 +18,7 @@ FULL, WIDE, HALF = 180 / 25.4, 118 / 25.4, 87 / 25.4
 SIZES = {
     "shares": (WIDE, 0.22 + 0.215 * 3),
     "places": (FULL, 0.22 + 2 * 0.27 + 7 * 0.178),
+    "strip": (FULL, 0.24 + 4 * 0.2 + 0.06),
     "series": (HALF, 1.62),
     "rollout": (FULL, 2.45),
     "state, massachusetts": (HALF, 1.95),

@@ -9,8 +9,8 @@ from pipeline.charts.draw import draw
 from pipeline.charts.model import NationMap, OwnCounty, StateMap
 from pipeline.charts.style import ACTIVE, LAND, PLACE
 from pipeline.errors import UndrawableChart
-from tests.charts.samples import SHAPES, STATES, active, samples, state
-from tests.charts.seen import boxes, lands, points
+from tests.charts.samples import SHAPES, STATES, samples, state
+from tests.charts.seen import boxes, lands, points, texts
 
 LABELLED = [name for name in STATES if name != "no label"]
 
@@ -39,8 +39,9 @@ def test_labels_stand_beside_the_land(name: str) -> None:
 
 def test_the_check_sees_words_over_land() -> None:
     figure = draw(samples()["state, inland"], SHAPES)
-    figure.texts[0].set_position((1.0, 1.0))
-    assert land_under_words(figure) == [figure.texts[0].get_text()]
+    label = texts(figure)[0]
+    label.set_position((1.0, 1.0))
+    assert land_under_words(figure) == [label.get_text()]
 
 
 @pytest.mark.parametrize("name", STATES)
@@ -105,12 +106,45 @@ def test_the_nations_dot_lies_in_the_places_county() -> None:
     assert county.get_path().contains_point((x, y))
 
 
-def test_alaska_has_no_place_on_the_map_of_the_contiguous_states() -> None:
-    with pytest.raises(UndrawableChart, match="02020"):
-        draw(NationMap(active(), "02020", "Anchorage"), SHAPES)
+@pytest.mark.parametrize(("fips", "name"), [("02020", "Anchorage"), ("15003", "Honolulu"), ("02201", "Metlakatla")])
+def test_alaska_and_hawaii_stand_in_the_corner_with_their_own_dot(fips: str, name: str) -> None:
+    figure = draw(NationMap(frozenset({fips}), fips, name), SHAPES)
+    *regions, place = figure.axes
+    assert len(regions) == 3
+    assert place.get_xlim() == regions[1 if fips.startswith("02") else 2].get_xlim()
+    assert [bool(points(figure, "place"))] == [True]
+    corner = [axes.transData.transform(patch.get_path().vertices) for axes in regions[1:] for patch in axes.patches]
+    inches = figure.dpi_scale_trans.inverted().transform(np.vstack(corner))
+    assert inches.min() >= 0
+    assert inches[:, 0].max() < 1.2
+    assert inches[:, 1].max() < 0.6
 
 
-@pytest.mark.parametrize("chart", [state("99"), state("25", ("25999", "Nowhere")), state("51", ("51515", "Bedford"))])
+def test_alaska_and_hawaii_do_not_touch_the_contiguous_states() -> None:
+    figure = draw(samples()["nation, Boston"], SHAPES)
+    main = figure.axes[0].patches[0].get_path()
+    for axes in figure.axes[1:3]:
+        there = (
+            figure.axes[0].transData.inverted().transform(axes.transData.transform(axes.patches[0].get_path().vertices))
+        )
+        assert not main.contains_points(there).any()
+
+
+def test_the_dots_of_new_yorks_counties_do_not_hide_one_another() -> None:
+    five = tuple((fips, "") for fips in ("36061", "36047", "36081", "36005", "36085"))
+    figure = draw(state("36", *five), SHAPES)
+    assert points(figure, "own dot") == []
+    assert counties_of(figure, "own not active") >= 5
+
+
+def test_a_city_that_is_now_a_town_is_a_dot_in_the_county_that_took_it_in() -> None:
+    figure = draw(state("51", ("51515", "Bedford city")), SHAPES)
+    assert len(points(figure, "own dot")) == 1
+    assert not lands(figure, "own active")
+    assert not lands(figure, "own not active")
+
+
+@pytest.mark.parametrize("chart", [state("99"), state("25", ("25999", "Nowhere"))])
 def test_a_map_without_shapes_is_refused(chart: StateMap) -> None:
     with pytest.raises(UndrawableChart):
         draw(chart, SHAPES)

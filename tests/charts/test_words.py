@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.charts.draw import draw
-from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart
+from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart, StripChart
 from pipeline.charts.style import Words, look
 from pipeline.statistics import wilson
 from tests.charts.samples import EVENTS, SHAPES, Mark, printed, rollout, samples
@@ -56,6 +56,20 @@ def test_no_words_are_cut_off_or_lie_over_others(name: str) -> None:
 def test_shares_of_any_kind_are_legible(rows: list[Share]) -> None:
     figure = draw(ShareChart(tuple(rows)), SHAPES)
     assert cut_off(figure) == overlapping(figure) == covered(figure) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(counted_shares() | printed_shares(), max_size=3),
+    st.lists(counted_shares(), max_size=12),
+    st.floats(0, 100),
+)
+def test_a_strip_of_any_kind_is_legible(own: list[Share], others: list[Share], nation: float) -> None:
+    whole = Share("United States", nation, f"{nation:.1f}%", "", "nation")
+    label = "12 other counties whose counts were printed"
+    figure = draw(StripChart(whole, tuple(own), tuple(others), label), SHAPES)
+    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
+    assert sum(line.get_label() == "share" for line in figure.axes[0].lines) == len(own) + len(others)
 
 
 @settings(max_examples=40, deadline=None)

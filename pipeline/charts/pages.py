@@ -1,0 +1,55 @@
+"""Figures as pages of one PDF, to be set into a document as they are: letters are letters, so they can be searched.
+
+What a map shows for every place alike (the nation's land) is a page of its own, written once a process.
+"""
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from matplotlib.backends.backend_pdf import PdfPages
+from matplotlib.figure import Figure
+
+from pipeline.charts import nation
+from pipeline.charts.geography import Shapes, read_shapes
+from pipeline.charts.model import Chart, NationMap
+from pipeline.charts.style import look
+
+
+@dataclass(frozen=True)
+class Pages:
+    """Figures by name, in order: `sizes` in inches, `over` a PDF with a page for each, `under` what lies below some."""
+
+    sizes: dict[str, tuple[float, float]]
+    over: bytes
+    under: dict[str, bytes]
+
+
+def pages(charts: dict[str, Chart], drawn: dict[str, Figure], shapes: Path) -> Pages:
+    """The drawn charts as pages of their size, fonts embedded and shared; the same charts give the same bytes."""
+    land = read_shapes(shapes)
+    maps = {name: chart for name, chart in charts.items() if isinstance(chart, NationMap)}
+    with look():
+        above = drawn | {name: nation.draw_place_alone(chart, land) for name, chart in maps.items()}
+        over = _written([above[name] for name in charts])
+        under = {name: _under(chart.active, land) for name, chart in maps.items()}
+    return Pages({name: _size(drawn[name]) for name in charts}, over, under)
+
+
+@lru_cache(maxsize=2)
+def _under(active: frozenset[str], shapes: Shapes) -> bytes:
+    return _written([nation.draw_land_alone(active, shapes)])
+
+
+def _written(figures: list[Figure]) -> bytes:
+    written = io.BytesIO()
+    with PdfPages(written, metadata={"CreationDate": None, "Creator": None, "Producer": None}) as pdf:
+        for figure in figures:
+            pdf.savefig(figure)
+    return written.getvalue()
+
+
+def _size(figure: Figure) -> tuple[float, float]:
+    wide, high = figure.get_size_inches()
+    return float(wide), float(high)

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 from pipeline.editions import Edition
 from pipeline.findings.model import NATION, CityFindings, Finding
+from pipeline.narrative import names
+from pipeline.narrative.language import _, language
+from pipeline.narrative.phrase import Phrase
 from pipeline.narrative.references import References
-from pipeline.narrative.words import as_date, day, listed
+from pipeline.narrative.words import as_date, day, headed
 from pipeline.places import Place
 
 NO_CONVICTION = "removed_nonconvicted_share"
@@ -26,29 +29,70 @@ class Context:
         return self.found.place
 
     @property
-    def day(self) -> str:
+    def day(self) -> Phrase:
         """The edition's day in words."""
         return day(self.found.as_of)
 
     @property
-    def counties(self) -> str:
+    def counted(self) -> Phrase:
+        """The day up to which counties are counted as active: the edition's, or that of the program's end."""
+        return day(self.found.active.day)
+
+    @property
+    def counties(self) -> Phrase:
         """The place's counties as one name: "Suffolk County", "Fulton County and DeKalb County"."""
-        return listed([county.name for county in self.place.counties])
+        return names.counties([county.name for county in self.place.counties])
+
+    @property
+    def city(self) -> Phrase:
+        """The place itself: "Boston", or a county's own name."""
+        return names.county(self.place.city) if self.place.kind == "county" else names.city(self.place.city)
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the place is its whole state, as Washington, DC is: then its state is not named beside it."""
+        return self.found.active.state_counties[self.place.state_fips] == len(self.place.counties)
+
+    @property
+    def state_name(self) -> Phrase:
+        """The place's state, in the language being written."""
+        return names.state(self.place.state_name)
+
+    def with_state(self, here: Phrase) -> Phrase:
+        """The city or the counties and their state, as one name; the state alone where that is the place."""
+        return self.state_name if self.is_state else names.places([here, self.state_name])
+
+    @property
+    def full_name(self) -> str:
+        """The city and its state, as on the first page."""
+        if self.is_state:
+            return str(self.state_name)
+        return headed(f"{self.city}, {names.state_of_city(self.place.state_name)}")
 
     def is_here(self, finding: Finding) -> bool:
         """Whether a finding is of one of the place's counties."""
         return finding.place in {county.fips for county in self.place.counties}
 
-    def name(self, finding: Finding) -> str:
+    def name(self, finding: Finding) -> Phrase:
         """The place of a finding as a reader names it: "Suffolk County", "Illinois", "United States"."""
-        return finding.place_name.split(", ")[0]
+        if finding.scope == "nation":
+            return names.nation()
+        name = finding.place_name.split(", ")[0]
+        return names.county(name) if finding.scope == "county" else names.state(name)
+
+    def bare_name(self, finding: Finding) -> str:
+        """The same without the word county: "Suffolk"."""
+        return names.bare(finding.place_name.split(", ")[0]) if finding.scope == "county" else self.name(finding)
 
     def short_name(self, finding: Finding) -> str:
         """A county with its state, for a chart: "Prince George’s, Md."; a nation or state as it is."""
-        if finding.scope != "county":
-            return finding.place_name
-        name, _, postal = finding.place_name.partition(", ")
-        return f"{name.removesuffix(' County')}, {self.found.state_abbreviations.get(postal, postal)}".rstrip(", ")
+        return self.in_state(finding.place_name) if finding.scope == "county" else str(self.name(finding))
+
+    def in_state(self, county: str) -> str:
+        """A county as the tables name it ("Wake County, NC") with its state's short form: "Wake, N.C.", "Wake, NC"."""
+        name, _comma, postal = county.partition(", ")
+        abbreviation = self.found.state_abbreviations.get(postal, postal) if language().code == "en" else postal
+        return f"{names.bare(name)}, {abbreviation}".rstrip(", ")
 
     def local(self, measure: str = NO_CONVICTION, doubtful: bool = False) -> list[Finding]:
         """The place's own findings of a measure, those with counts first, the latest first."""
@@ -82,8 +126,8 @@ class Context:
     def until(self, finding: Finding) -> str:
         """To what day counts run, in words: "to February 28, 2011", or that the source does not print it."""
         if finding.period.end:
-            return f"to {day(finding.period.end)}"
-        return f"to a day its source of {day(self.published(finding))} does not print"
+            return _("to {day}").format(day=day(finding.period.end))
+        return _("to a day its source of {day} does not print").format(day=day(self.published(finding)))
 
     def _recent_first(self, finding: Finding) -> tuple[bool, bool, int]:
         ends = self.ends(finding)

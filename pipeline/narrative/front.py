@@ -1,62 +1,89 @@
 """Page 1: what was found here, how sure it is, and what is asked."""
 
+from pipeline.findings.model import Finding
+from pipeline.narrative import imprint, names, present
 from pipeline.narrative.context import Context
 from pipeline.narrative.key_findings import further
+from pipeline.narrative.language import _, ngettext
 from pipeline.narrative.lead import lead
-from pipeline.narrative.page import Ask, Front, Said
-from pipeline.narrative.words import day, listed, plural
+from pipeline.narrative.page import Front, Said
+from pipeline.narrative.words import count, day, listed
 
 NAMED = 3  # other cities of the county that the opening line names
-PROGRAM = "ICE’s Secure Communities program"
 
 
 def front(context: Context) -> Front:
     """The first page of a place."""
-    first = lead(context)
-    findings = further(context, first.claim)
-    ask = _ask(context)
+    today = present.leads(context)
+    first = present.lead(context) if today else lead(context)
+    findings = present.further(context) if today else further(context, first.claim)
+    ask = imprint.ask(context)
+    deck = present.deck() if today else _("What public data say about ICE’s Secure Communities program in {places}")
+    deck = deck.format(places=context.counties)
+    where = str(context.counties) if str(context.counties) in deck else f"{context.counties:el}"
+    before, _where, after = deck.partition(where)
     return Front(
-        kicker=f"Briefing for the Mayor of {context.place.city}", edition=f"Edition of {context.day}",
-        place=context.place.full_name, deck=f"What public data say about {PROGRAM} in ",
-        deck_place=context.counties, deck_end=_deck_end(context), through=_through(context), lead=first,
-        findings=findings, ask=ask, sources=_sources_line(context),
+        kicker=_kicker(context),
+        edition=imprint.label(context), place=context.full_name, deck=before, deck_place=where,
+        deck_end=after + _deck_end(context), through=_through(context), lead=first, findings=findings, ask=ask,
+        sources=_sources_line(context),
+        through_findings=tuple(finding.id for finding in _counted_here(context)),
     )  # fmt: skip
+
+
+def _kicker(context: Context) -> str:
+    """Whom the briefing addresses: an office only where it is sure that there is one."""
+    if context.place.head == "mayor":
+        return _("Briefing for the Mayor of {city}").format(city=context.city)
+    if context.place.head == "sheriff":
+        return _("Briefing for the Sheriff of {county}").format(county=context.city)
+    return _("Briefing for the leaders of {place}").format(place=context.city)
 
 
 def _deck_end(context: Context) -> str:
     """The cities of the county: figures are the county's, not the city's."""
     if len(context.place.counties) > 1:
-        return f", the counties {context.place.city} lies in"
-    county = context.place.counties[0]
+        return _(", the counties {city} lies in").format(city=context.city)
+    county, own = context.place.counties[0], context.place.kind == "city" and context.place.police
+    if not county.others and (own or context.place.kind == "county"):
+        return ""
+    if context.place.kind == "city" and not own:
+        return _(", the county {city} lies in").format(city=context.city)
+    cities = [str(context.city)] if own else []
+    others = [names.city(name) for name in county.others]
     if not county.others_more:
-        return f": {listed([context.place.city, *county.others])}"
-    more = plural(county.others_more + len(county.others) - NAMED, "other place", "other places")
-    return f": {', '.join([context.place.city, *county.others[:NAMED]])} and {more} with their own police"
+        return f": {listed([*cities, *others])}"
+    more = county.others_more + len(county.others) - NAMED
+    return ngettext(
+        ": {cities} and {number} other place with their own police",
+        ": {cities} and {number} other places with their own police",
+        more,
+    ).format(cities=", ".join([*cities, *others[:NAMED]]), number=count(more))
 
 
 def _through(context: Context) -> str:
     """To when the evidence runs: the edition's limit, and when local figures were printed."""
-    limit = f"Edition of {context.day}: only evidence published by that day."
-    local = [f for f in context.found.findings if context.is_here(f) and f.question == "composition"]
-    dates = sorted({context.published(f) for f in local if context.published(f)})
+    limit = imprint.limit(context)
+    if present.leads(context):
+        return limit
+    dates = sorted({context.published(f) for f in _counted_here(context)})
     if not dates:
-        return f"{limit} No local figure had been published in our sources."
+        none = _("No local figure had been published in our sources.")
+        return f"{limit} {none}"
     if len(dates) == 1:
-        return f"{limit} Local figures as printed {'on' if len(dates[0]) == 10 else 'in'} {day(dates[0])}."
-    return f"{limit} Local figures as printed from {day(dates[0])} to {day(dates[-1])}."
+        printed = _("Local figures as printed {day:on}.").format(day=day(dates[0]))
+        return f"{limit} {printed}"
+    span = _("Local figures as printed from {first} to {last}.").format(first=day(dates[0]), last=day(dates[-1]))
+    return f"{limit} {span}"
 
 
-def _ask(context: Context) -> Ask:
-    coalition = context.edition.coalition
-    refs = context.refs.numbers(coalition.asks_source) if coalition.asks_source else ()
-    authors = (coalition.authors,) if coalition.authors else ()
-    return Ask(
-        coalition.asks_title, Said(coalition.asks_attribution, (), refs), coalition.asks, coalition.name,
-        (*authors, *coalition.contact), coalition.logo,
-    )  # fmt: skip
+def _counted_here(context: Context) -> list[Finding]:
+    """The local figures whose sources have a date."""
+    local = [f for f in context.found.findings if context.is_here(f) and f.question == "composition"]
+    return [f for f in local if context.published(f)]
 
 
 def _sources_line(context: Context) -> Said:
     """The sources of this page, short; the whole list is at the end."""
     short = [f"{number} {context.refs.brief(source)}." for source, number in context.refs.cited()]
-    return Said(" ".join([*short, "All sources, numbered and linked, are on the last pages."]), (), ())
+    return Said(" ".join([*short, _("All sources, numbered and linked, are at the end.")]), (), ())

@@ -5,17 +5,17 @@ from itertools import islice
 
 from pipeline.findings.model import Finding, Position
 from pipeline.findings.positions import of_an_agency
+from pipeline.narrative import afterwards
 from pipeline.narrative.context import Context
-from pipeline.narrative.measures import counted
+from pipeline.narrative.language import _, in_english, ngettext
 from pipeline.narrative.page import KeyFinding, Said
 from pipeline.narrative.police import office
+from pipeline.narrative.rollout import jurisdictions, since
 from pipeline.narrative.unsaid import words_of
-from pipeline.narrative.words import count, day, listed, of_counts, plural, quantity, sentence
+from pipeline.narrative.words import count, day, lowered, of_counts, quantity, sentence
 
 MOST = 4  # further findings that page 1 has room for, the unknown among them
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
-STATES_OWN = "A figure of the state; it says nothing of single counties."
-DISAGREEING = "Figures of the state, which differ in date and in what they count; the pages on who is removed tell how."
 
 
 def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:
@@ -41,12 +41,19 @@ def _figures(context: Context) -> list[KeyFinding]:
 
 def _wider(context: Context, finding: Finding) -> KeyFinding:
     nation = [f for f in context.nation(finding.measure) if f.sources == finding.sources]
-    beside = f"; nationwide {quantity(nation[0])}" if nation else ""
-    text = (
-        f"{quantity(finding)} of removals or returns from {context.name(finding)} were of people with a low-level "
-        f"conviction or none{beside}."
+    known = {"share": quantity(finding), "place": context.name(finding)}
+    if nation:
+        text = _(
+            "{share} of removals or returns from {place} were of people with a low-level conviction or none; nationwide "
+            "{nation}."
+        ).format(nation=quantity(nation[0]), **known)
+    else:
+        text = _(
+            "{share} of removals or returns from {place} were of people with a low-level conviction or none."
+        ).format(**known)
+    more = _("A wider class than “no conviction”, printed without counts, {until}.").format(
+        until=context.until(finding)
     )
-    more = f"A wider class than “no conviction”, printed without counts, {context.until(finding)}."
     return KeyFinding(quantity(finding), context.refs.say(text, finding, *nation), Said(more))
 
 
@@ -64,32 +71,42 @@ def _state_figures(context: Context) -> list[KeyFinding]:
 
 def _disagreeing(context: Context, shares: list[Finding]) -> KeyFinding:
     low, high = min(shares, key=lambda f: float(f.value)), max(shares, key=lambda f: float(f.value))
-    text = (
-        f"Sources disagree on removals or returns from {context.place.state_name} without a conviction: "
-        f"{_who(context, low)}, {_who(context, high)}."
+    text = _("Sources disagree on removals or returns from {state} without a conviction: {one}, {other}.").format(
+        state=context.state_name, one=_who(context, low), other=_who(context, high)
     )
-    number = f"{quantity(low)} or {quantity(high)}"
-    return KeyFinding(number, context.refs.say(text, low, high), Said(DISAGREEING))
+    number = _("{low} or {high}").format(low=quantity(low), high=quantity(high))
+    more = _("Figures of the state, which differ in date and in what they count; the pages on who is removed tell how.")
+    return KeyFinding(number, context.refs.say(text, low, high), Said(more))
 
 
 def _who(context: Context, finding: Finding) -> str:
-    publisher = context.refs.source(finding.sources[0]).publisher
-    return f"{quantity(finding)} {context.until(finding)} ({publisher})"
+    publisher = in_english(context.refs.source(finding.sources[0]).publisher)
+    return _("{share} {until} ({publisher})").format(
+        share=quantity(finding), until=context.until(finding), publisher=publisher
+    )
 
 
 def _state_share(context: Context, finding: Finding) -> KeyFinding:
-    behind = f" ({of_counts(finding)})" if finding.numerator is not None else ""
-    text = (
-        f"{quantity(finding)} of removals or returns from {context.place.state_name} {context.until(finding)} were of "
-        f"people with no criminal conviction{behind}."
+    text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction.")
+    if finding.numerator is not None:
+        text = _(
+            "{share} of removals or returns from {place} {until} were of people with no criminal conviction ({counts})."
+        )
+    text = text.format(
+        share=quantity(finding), place=context.state_name, until=context.until(finding), counts=of_counts(finding)
     )
-    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(STATES_OWN))
+    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(_states_own()))
 
 
 def _state_count(context: Context, finding: Finding) -> KeyFinding:
-    what = counted(finding.measure).lower()
-    text = f"{quantity(finding)} were {what} from {context.place.state_name} {context.until(finding)}."
-    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(STATES_OWN))
+    text = _("{number} were removed or returned from {place} {until}.").format(
+        number=quantity(finding), place=context.state_name, until=context.until(finding)
+    )
+    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(_states_own()))
+
+
+def _states_own() -> str:
+    return _("A figure of the state; it says nothing of single counties.")
 
 
 def _rollout(context: Context, already: Said) -> KeyFinding:
@@ -97,49 +114,54 @@ def _rollout(context: Context, already: Said) -> KeyFinding:
     found, place = context.found, context.place
     state = found.finding(f"rollout.active_counties.{place.state_fips}")
     nation = found.finding("rollout.active_counties.US")
-    jurisdictions = found.of("US", "active_jurisdictions")
-    if state.id in already.findings:
-        more = context.refs.say(_jurisdictions(jurisdictions), *jurisdictions)
-        return KeyFinding(
-            count(nation.numerator or 0),
-            context.refs.say(_nation(context, nation), nation),
-            more if more.text else None,
-        )
+    if state.id in already.findings or context.is_state:
+        say = context.refs.say(_nation(context, nation), nation)
+        more = jurisdictions(context)
+        return KeyFinding(count(nation.numerator or 0), say, more if more.text else None)
     own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
-    more_text = f"{_nation(context, nation)} {_jurisdictions(jurisdictions)}".strip()
+    if afterwards.over(context):
+        return afterwards.fate(context, own, state)
     return KeyFinding(
-        number=f"{count(state.numerator or 0)} of {count(state.denominator or 0)}",
+        number=of_counts(state),
         say=context.refs.say(_active(context, own, state, already), *own, state),
-        more=context.refs.say(more_text, nation, *jurisdictions),
+        more=_beside(context.refs.say(_nation(context, nation), nation), jurisdictions(context)),
     )
 
 
+def _beside(one: Said, other: Said) -> Said:
+    """Two sentences as one passage, with the findings and sources of both."""
+    refs = tuple(dict.fromkeys((*one.refs, *other.refs)))
+    return Said(f"{one.text} {other.text}".strip(), (*one.findings, *other.findings), refs)
+
+
 def _active(context: Context, own: list[Finding], state: Finding, already: Said) -> str:
-    total, active, name = state.denominator or 0, state.numerator or 0, context.place.state_name
+    total, active = state.denominator or 0, state.numerator or 0
     dates = [f for f in own if f.measure == "activated_on"]
-    since = listed([f"{f.place_name} since {day(str(f.value))}" for f in dates]) if dates else ""
-    counties = plural(active, "county", "counties")
     if {f.id for f in own} <= set(already.findings):
-        return f"The program is active in {counties} in {name}."
-    if active == 1 and dates:
-        return (f"{own[0].place_name} is the only county in {name} where the program is active, since "
-                f"{day(str(own[0].value))}.")  # fmt: skip
-    if active == total:
-        return f"Every county in {name} is active, {since}."
-    if not dates:
-        return f"The program is active in {counties} in {name}, but not in {context.counties}."
-    return f"The program is active in {counties} in {name}, {since}."
+        text = ngettext(
+            "The program is active in {number} county in {state}.",
+            "The program is active in {number} counties in {state}.", active)  # fmt: skip
+    elif active == 1 and dates:
+        text = _("{county} is the only county in {state} where the program is active, since {day}.")
+    elif active == total:
+        text = _("Every county in {state} is active, {since}.")
+    elif not dates:
+        text = ngettext(
+            "The program is active in {number} county in {state}, but not in {places}.",
+            "The program is active in {number} counties in {state}, but not in {places}.", active)  # fmt: skip
+    else:
+        text = ngettext(
+            "The program is active in {number} county in {state}, {since}.",
+            "The program is active in {number} counties in {state}, {since}.", active)  # fmt: skip
+    return text.format(
+        number=count(active), state=context.state_name, places=context.counties, since=since(context, dates),
+        county=context.name(own[0]), day=day(str(own[0].value)),
+    )  # fmt: skip
 
 
 def _nation(context: Context, nation: Finding) -> str:
-    active, total = count(nation.numerator or 0), count(nation.denominator or 0)
-    return f"Nationwide {active} of {total} counties were active on {context.day}."
-
-
-def _jurisdictions(given: tuple[Finding, ...]) -> str:
-    return "".join(
-        f"ICE counted {count(int(f.value))} jurisdictions by {day(f.period.end)}; some of those are not counties."
-        for f in given
+    return _("Nationwide {part} of {whole} counties were active on {day}.").format(
+        part=count(nation.numerator or 0), whole=count(nation.denominator or 0), day=context.counted
     )
 
 
@@ -171,12 +193,16 @@ def _answer(context: Context, position: Position) -> Said | None:
     if not later:
         return None
     last = later[-1]
-    text = f"On {day(last.date)} {last.actor}{office(last)}, {last.statement[:1].lower()}{last.statement[1:]}"
+    text = _("{day:on} {actor}{office}, {statement}").format(
+        day=day(last.date), actor=last.actor, office=office(last), statement=lowered(last.statement)
+    )
     return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
 
 
 def _quoted(context: Context, position: Position, answer: Said | None = None) -> KeyFinding:
-    text = f"{position.actor}{office(position)}: {position.statement[:1].lower()}{position.statement[1:]}"
+    text = _("{actor}{office}: {statement}").format(
+        actor=position.actor, office=office(position), statement=lowered(position.statement)
+    )
     said = Said(sentence(text), (position.id,), context.refs.numbers(position.source))
     return KeyFinding(day(position.date), said, answer, words=True)
 
@@ -193,4 +219,4 @@ def _unknown(context: Context) -> KeyFinding:
     wanted = ("share", "charges", "which_is_right")
     unsaid = next(u for topic in wanted for u in context.found.unsaid if u.topic == topic)
     subject, reason = words_of(context, unsaid)
-    return KeyFinding("Not known", Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)
+    return KeyFinding(_("Not known"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)

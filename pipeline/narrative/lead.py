@@ -5,17 +5,12 @@ any local count, else whether and since when the program is active. Nothing in t
 """
 
 from pipeline.findings.model import Finding
-from pipeline.narrative import marks
+from pipeline.narrative import afterwards, charted, marks, names
 from pipeline.narrative.context import CONVICTED, Context
-from pipeline.narrative.measures import counted
+from pipeline.narrative.language import NBSP, _, ngettext
 from pipeline.narrative.page import Figure, Lead, LeadNumber, Said
-from pipeline.narrative.words import NBSP, count, day, interval, listed, of_counts, percent, quantity
-
-CHANCE = (
-    "The interval shows how far a share from so few removals could move by chance; these are full counts, so it is not "
-    "a sampling error."
-)
-SUBTITLE = "No criminal conviction, percent of removals or returns; bar: 95% interval; open circle: no counts"
+from pipeline.narrative.rollout import by_day, since
+from pipeline.narrative.words import count, day, interval, of_counts, percent, quantity
 
 
 def lead(context: Context) -> Lead:
@@ -41,104 +36,145 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
     refs, total = context.refs, count(first.denominator or 0)
     rest = context.found.finding(f"{other.id.replace('removed_convicted', 'removed_nonconvicted')}.rest")
     most = float(first.value) > 50 and float(other.value) > 50
-    how = ("one finds most without a conviction, the other most with one" if most
-           else "one counts people without a conviction, the other people with one")  # fmt: skip
+    claim = _(
+        "Two figures for the same {total} removals or returns disagree: one counts people without a conviction, the other "
+        "people with one"
+    )
+    if most:
+        claim = _(
+            "Two figures for the same {total} removals or returns disagree: one finds most without a conviction, the other "
+            "most with one"
+        )
     nation = context.beside(first)
     labels = {first.id: f"{_short(context, first)}", rest.id: f"{_short(context, rest)}"}
     return Lead(
-        claim=refs.say(f"Two figures for the same {total} removals or returns disagree: {how}", first, other),
+        claim=refs.say(claim.format(total=total), first, other),
         numbers=(
             LeadNumber(percent(float(first.value), 0), refs.say(
-                f"had no criminal conviction: {of_counts(first)} removals or returns since activation "
-                f"({context.refs.short(first.sources[0])})", first)),
+                _("had no criminal conviction: {counts} removals or returns since activation ({source})").format(
+                    counts=of_counts(first), source=refs.short(first.sources[0])), first)),
             LeadNumber(quantity(other), refs.say(
-                f"had convictions, of the same {total}, {other.said_by or 'another source'} said "
-                f"({context.refs.short(other.sources[0])}); "
-                f"{percent(float(rest.value), 0)} is the rest", other, rest)),
+                _("had convictions, of the same {total}, {who} said ({source}); {share} is the rest").format(
+                    total=total, who=other.said_by or _("another source"), source=refs.short(other.sources[0]),
+                    share=percent(float(rest.value), 0)), other, rest)),
         ),
-        note="Neither gives the date of its data, and nothing in our sources settles which is right."
-        if not first.period.end else "Nothing in our sources settles which is right.",
+        note=_("Neither gives the date of its data, and nothing in our sources settles which is right.")
+        if not first.period.end else _("Nothing in our sources settles which is right."),
         figure=_figure(context, [first, rest, nation], labels, _apart(context, first, nation)),
     )  # fmt: skip
 
 
 def _counted(context: Context, first: Finding) -> Lead:
     nation = context.beside(first)
-    text = (
-        f"{percent(float(first.value))} of removals or returns from {context.name(first)} {context.until(first)} were of "
-        f"people with no criminal conviction: {of_counts(first)}"
+    text = _(
+        "{share} of removals or returns from {place} {until} were of people with no criminal conviction: {counts}"
+    ).format(
+        share=percent(float(first.value)),
+        place=context.name(first),
+        until=context.until(first),
+        counts=of_counts(first),
     )
-    note = f"95% interval: {interval(first)}%" if first.interval else ""
+    note = _("95% interval: {interval}%").format(interval=interval(first)) if first.interval else ""
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
-    return Lead(context.refs.say(text, first), (LeadNumber(percent(float(first.value)), Said("")),), note, figure)
+    return Lead(
+        context.refs.say(text, first), (LeadNumber(percent(float(first.value)), Said("", (first.id,))),), note, figure
+    )
 
 
 def _printed(context: Context, first: Finding) -> Lead:
     nation = context.beside(first)
-    text = (
-        f"{quantity(first)} of removals or returns from {context.name(first)} {context.until(first)} were of people "
-        "with no criminal conviction"
+    text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction").format(
+        share=quantity(first), place=context.name(first), until=context.until(first)
     )
-    note = ". ".join(filter(None, ["printed without counts, so no interval can be given", first.note]))
+    note = ". ".join(filter(None, [_("printed without counts, so no interval can be given"), first.note]))
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
-    return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("")),), note, figure)
+    return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note, figure)
 
 
 def _count(context: Context, first: Finding) -> Lead:
-    text = (
-        f"{count(int(first.value))} {_people(first)} from {context.name(first)} {context.until(first)}, by the source’s "
-        "count; how many others were removed, it does not say"
-        if first.measure != "removed"
-        else f"{quantity(first)} removals or returns from {context.name(first)} {context.until(first)}"
-    )
-    note = "a count, so no share can be given"
-    return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("")),), note)
-
-
-def _people(finding: Finding) -> str:
-    _, _, part = counted(finding.measure).partition(", ")
-    return f"removals or returns of people {part}"
+    text = _("{number} removals or returns from {place} {until}")
+    number: str = quantity(first)
+    if first.measure == "removed_convicted":
+        number = count(int(first.value))
+        text = _(
+            "{number} removals or returns of people with a conviction from {place} {until}, by the source’s count; how many "
+            "others were removed, it does not say"
+        )
+    said = text.format(number=number, place=context.name(first), until=context.until(first))
+    note = _("a count, so no share can be given")
+    return Lead(context.refs.say(said, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note)
 
 
 def _rollout(context: Context) -> Lead:
     dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
     state = context.found.finding(f"rollout.active_counties.{context.place.state_fips}")
     active = [f for f in dates if f.measure == "activated_on"]
-    where = f"{count(state.numerator or 0)} of {count(state.denominator or 0)} counties in {context.place.state_name}"
+    if not active and context.is_state:
+        text = _("{place} is not active in Secure Communities on {day}").format(
+            place=context.state_name, day=context.day
+        )
+        return Lead(context.refs.say(text, *dates), (LeadNumber(_("Not active"), Said(""), words=True),), "")
     if not active:
-        verb = "is" if len(dates) == 1 else "are"
-        text = f"{context.counties} {verb} not active in Secure Communities on {context.day}; {where} are"
-        return Lead(context.refs.say(text, *dates, state), (LeadNumber("Not active", Said(""), words=True),), "")
-    since = listed([f"{f.place_name} since {day(str(f.value))}" for f in active])
-    which = "the county" if len(dates) == 1 else "these counties"
-    text = f"Secure Communities is active in {since}, but no figure for {which} is in print in our sources by {context.day}"
-    number = LeadNumber(day(str(active[0].value)), Said(""), words=True)
-    return Lead(context.refs.say(text, *active), (number,), f"{active[0].place_name}: first active day")
+        text = ngettext(
+            "{places} is not active in Secure Communities on {day}; {counts} counties in {state} are",
+            "{places} are not active in Secure Communities on {day}; {counts} counties in {state} are",
+            len(dates),
+        ).format(places=context.counties, day=context.day, counts=of_counts(state), state=context.state_name)
+        return Lead(context.refs.say(text, *dates, state), (LeadNumber(_("Not active"), Said(""), words=True),), "")
+    if afterwards.over(context):
+        return afterwards.lead(context, dates)
+    text = ngettext(
+        "Secure Communities is active in {since}, but no figure for the county is in print in our sources by {day}",
+        "Secure Communities is active in {since}, but no figure for these counties is in print in our sources by {day}",
+        len(dates),
+    ).format(since=since(context, active), day=context.day)
+    number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)
+    note = _("{county}: first active day").format(county=by_day(active)[0][1])
+    missing = [f.place_name for f in dates if f.measure == "not_active"]
+    if missing:
+        not_yet = ngettext("{places} is not active.", "{places} are not active.", len(missing))
+        note = f"{note}. {not_yet.format(places=names.counties(missing))}"
+    return Lead(context.refs.say(text, *active), (number,), note)
 
 
 def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart: str) -> Figure:
-    said = [f"{labels.get(f.id, context.name(f))}: {quantity(f)} without a conviction, {of_counts(f)}" for f in rows]
-    note = f"{apart} {CHANCE}" if any(f.interval for f in rows) else apart
+    said = [
+        _("{label}: {share} without a conviction, {counts}").format(
+            label=labels.get(f.id, context.name(f)), share=quantity(f), counts=of_counts(f)
+        )
+        for f in rows
+    ]
+    chance = _(
+        "The interval shows how far a share from so few removals could move by chance; these are full counts, so it is not "
+        "a sampling error."
+    )
+    note = f"{apart} {chance}" if any(f.interval for f in rows) else apart
     return Figure(
-        name="share", chart=marks.hero(context, rows, labels), headline="", subtitle=SUBTITLE,
-        alt=f"Share removed without a criminal conviction. {'. '.join(said)}.", source=context.refs.say(note, *rows),
+        name="share", chart=marks.hero(context, rows, labels), headline="", subtitle=_(
+            "No criminal conviction, percent of removals or returns; bar: 95% interval; open circle: no counts"),
+        alt=_("Share removed without a criminal conviction. {shares}.").format(shares=". ".join(said)),
+        source=context.refs.say(note, *rows),
+        behind=charted.shares(context, rows, {f.id: labels.get(f.id, context.name(f)) for f in rows}),
     )  # fmt: skip
 
 
 def _apart(context: Context, first: Finding, nation: Finding) -> str:
     """Why the nation's share is beside this one and not subtracted from it."""
-    includes = f"the nation includes {context.name(first).removesuffix(' County')}"
     same = (first.sources[:1], first.period.end) == (nation.sources[:1], nation.period.end) and first.period.end
     if same and first.numerator is None:
-        return (f"Same source, same period; {includes}. Without the counts it cannot be said whether the two can be told "
-                "apart.")  # fmt: skip
-    if same:
-        return f"Same source, same period; {includes}, so the two are not subtracted."
-    return f"Nation {context.until(nation)}; {includes}, so the two are not subtracted."
+        text = _(
+            "Same source, same period; the nation includes {place}. Without the counts it cannot be said whether the two can "
+            "be told apart."
+        )
+    elif same:
+        text = _("Same source, same period; the nation includes {place}, so the two are not subtracted.")
+    else:
+        text = _("Nation {until}; the nation includes {place}, so the two are not subtracted.")
+    return text.format(place=context.bare_name(first), until=context.until(nation))
 
 
 def _short(context: Context, finding: Finding) -> str:
     """A label for one of two disputing figures: the place and who gives the figure."""
-    place = context.name(finding).removesuffix(" County")
     publisher = context.refs.source(finding.sources[0]).publisher.split(",")[0]
-    return f"{place}: {finding.said_by or publisher}".replace(" ", NBSP)
+    label = _("{place}: {who}").format(place=context.bare_name(finding), who=finding.said_by or publisher)
+    return label.replace(" ", NBSP)

@@ -1,6 +1,7 @@
 """The charts' words and numbers, taken from findings: what each chart is given to draw."""
 
 from pipeline.charts.model import (
+    MONTHS,
     DatedShare,
     Mark,
     NationMap,
@@ -14,10 +15,13 @@ from pipeline.charts.model import (
     Share,
     ShareChart,
     StateMap,
+    StripChart,
 )
 from pipeline.findings.model import NATION, Finding
+from pipeline.narrative import afterwards, names
 from pipeline.narrative.context import Context
-from pipeline.narrative.words import NBSP, as_date, count, day, month_of, of_counts, percent, quantity
+from pipeline.narrative.language import NBSP, _, language, unmarked
+from pipeline.narrative.words import as_date, count, day, headed, month_of, of_counts, percent, quantity
 
 
 def share(context: Context, finding: Finding, label: str = "", dated: bool = False) -> Share:
@@ -25,10 +29,11 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
     role: Role = "place" if context.is_here(finding) else "nation" if finding.place == NATION else "other"
     note = month_of(context.ends(finding)) if dated else of_counts(finding)
     if finding.method.startswith("100 minus"):
-        note = f"rest of {percent(100 - float(finding.value), 0)}"
+        note = _("rest of {share}").format(share=percent(100 - float(finding.value), 0))
     mark = "*" if finding.disputed_by else ""
     return Share(
-        label=label or f"{context.short_name(finding)}{mark}", percent=float(finding.value), value_text=_beside(finding),
+        label=unmarked(label) or f"{context.short_name(finding)}{mark}",
+        percent=float(finding.value), value_text=_beside(finding),
         note_text=note, role=role, low=finding.interval.low if finding.interval else None,
         high=finding.interval.high if finding.interval else None, counted=finding.numerator is not None,
     )  # fmt: skip
@@ -36,29 +41,48 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
 
 def hero(context: Context, findings: list[Finding], labels: dict[str, str]) -> ShareChart:
     """This place's shares and the nation's beside them."""
-    return ShareChart(tuple(share(context, f, labels.get(f.id, context.name(f))) for f in findings))
+    rows = tuple(share(context, f, labels.get(f.id, context.name(f))) for f in findings)
+    return ShareChart(rows, _scale())
 
 
 def places(context: Context, own: list[Finding], own_heading: str, labels: dict[str, str]) -> PlacesChart:
     """All counties with figures: counts to the left, bare percentages to the right; the nation's share as reference."""
-    mine = {f.place for f in own}
-    others = [context.found.finding(id) for id in context.found.all_places]
-    counted = [f for f in others if f.numerator is not None and f.place not in mine]
-    printed = [f for f in others if f.numerator is None and f.place not in mine]
+    counted, printed = elsewhere(context, own)
     left = (
         PlacesGroup(own_heading, tuple(share(context, f, labels.get(f.id, "")) for f in own)),
-        PlacesGroup("Other counties, with counts", tuple(share(context, f) for f in counted)),
+        PlacesGroup(_("Other counties, with counts"), tuple(share(context, f) for f in counted)),
     )
-    heading = "Other counties, percentage printed without counts"
+    heading = _("Other counties, percentage printed without counts")
     right = (PlacesGroup(heading, tuple(share(context, f, dated=True) for f in printed)),)
-    return PlacesChart(left, right, "Counts", "Data to", float(context.nation()[0].value))
+    reference = float(context.nation()[0].value)
+    return PlacesChart(left, right, _("Counts"), _("Data to"), reference, _scale())
+
+
+def elsewhere(context: Context, own: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The shares of all other places: those with counts, and those printed without."""
+    mine = {f.place for f in own}
+    others = [f for f in map(context.found.finding, context.found.all_places) if f.place not in mine]
+    return [f for f in others if f.numerator is not None], [f for f in others if f.numerator is None]
+
+
+def strip(
+    context: Context, nation: Finding, own: list[Finding], others: list[Finding], others_label: str
+) -> StripChart:
+    """The nation and this place named among the other counties with counts."""
+    labels = {f.id: f"{context.short_name(f)}: {f.said_by}" for f in own if f.said_by}
+    return StripChart(
+        share(context, nation, context.name(nation)),
+        tuple(share(context, f, labels.get(f.id, context.short_name(f))) for f in own),
+        tuple(share(context, f) for f in others), others_label,
+    )  # fmt: skip
 
 
 def series(context: Context, own: list[Finding], nation: list[Finding], labels: dict[str, str]) -> SeriesChart:
     """Shares at the day their counts run to; only the nation's, cumulative counts of one thing, are joined."""
-    lines = [SeriesLine(labels[f.id], "place", (_dated(context, f),)) for f in own]
+    lines = [SeriesLine(unmarked(labels[f.id]), "place", (_dated(context, f),)) for f in own]
     points = tuple(_dated(context, f) for f in sorted(nation, key=context.ends))
-    return SeriesChart((*lines, SeriesLine("Nation", "nation", points, joined=True)))
+    whole = SeriesLine(_("Nation"), "nation", points, joined=True)
+    return SeriesChart((*lines, whole), _scale(), _months())
 
 
 def rollout(context: Context, labels: list[tuple[str, str]], events: list[tuple[str, str]]) -> RolloutChart:
@@ -67,25 +91,38 @@ def rollout(context: Context, labels: list[tuple[str, str]], events: list[tuple[
     total = context.found.finding("rollout.active_counties.US")
     return RolloutChart(
         points=tuple((as_date(on), number) for on, number in found.curve.points), end=as_date(found.curve.end),
-        end_label=f"{count(int(total.value))} counties\n{context.day}",
+        end_label=_("{number} counties\n{day}").format(number=count(int(total.value)), day=context.counted),
         places=tuple(Mark(as_date(on), label) for on, label in labels),
-        events=tuple(Mark(as_date(on), label) for on, label in events),
+        events=tuple(Mark(as_date(on), unmarked(label)) for on, label in events), months=_months(),
     )  # fmt: skip
 
 
 def state_map(context: Context) -> StateMap:
-    """The state's counties, this place's named with their dates."""
-    active = frozenset(context.found.active.active)
-    own = tuple(
-        OwnCounty(county.fips, f"{county.name}:\n{_since(context, county.fips)}") for county in context.place.counties
-    )
-    return StateMap(context.place.state_fips, active, own)
+    """The state's counties, this place's named with their dates: one by one, or together where many have the same."""
+    counties = context.place.counties
+    since = {county.fips: _since(context, county.fips) for county in counties}
+    labels = {county.fips: f"{headed(names.county(county.name))}:\n{since[county.fips]}" for county in counties}
+    if len(counties) > names.FEW and len(set(since.values())) == 1:
+        first = counties[0].fips
+        labels = dict.fromkeys(labels, "") | {first: f"{headed(context.counties)}:\n{since[first]}"}
+    own = tuple(OwnCounty(fips, label) for fips, label in labels.items())
+    return StateMap(context.place.state_fips, frozenset(context.found.active.active), own)
 
 
 def nation_map(context: Context) -> NationMap:
-    """The contiguous states, with this place."""
+    """The states, with this place."""
     active = frozenset(context.found.active.active)
-    return NationMap(active, context.place.counties[0].fips, context.place.city)
+    return NationMap(active, context.place.counties[0].fips, str(context.city))
+
+
+def _scale() -> str:
+    """How a chart's scale writes percents: "{}%"."""
+    return language().percent.format(number="{}")
+
+
+def _months() -> tuple[str, ...]:
+    """Names of the months for a chart's scale of time, where English is even shorter than in tables."""
+    return MONTHS if language().code == "en" else tuple(month.removesuffix(".") for month in language().short_months)
 
 
 def _beside(finding: Finding) -> str:
@@ -96,8 +133,9 @@ def _beside(finding: Finding) -> str:
 def _since(context: Context, fips: str) -> str:
     finding = context.found.finding(f"rollout.activated.{fips}")
     if finding.measure == "not_active":
-        return "not active"
-    return f"active since\n{day(str(finding.value), short=True).replace('.', '')}"
+        return _("not active")
+    text = _("activated\n{day}") if afterwards.over(context) else _("active since\n{day}")
+    return text.format(day=day(str(finding.value), short=True).replace(".", ""))
 
 
 def _dated(context: Context, finding: Finding) -> DatedShare:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.charts.model import Chart
+from pipeline.charts.model import Chart, Share
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its words: headline says the finding, subtitle the measure; `alt` states the finding for the ear."""
+    """A chart with its words: headline says the finding, subtitle the measure; `alt` states the finding for the ear.
+
+    `behind` is the table of the numbers that the chart draws; a page on paper leaves it out.
+    """
 
     name: str
     chart: Chart
@@ -27,6 +30,7 @@ class Figure:
     source: Said
     note: str = ""
     after: Said | None = None
+    behind: "Table | None" = None
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,30 @@ class Column:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell; a stance gets its square, a strong opening stands before the text in bold."""
+    """A cell; a stance gets its square, a strong opening stands before the text in bold.
+
+    `findings` own its numbers; a cell that names none leaves that to its row.
+    """
 
     text: str
     strong: str = ""
     stance: Literal["", "for", "against", "conditional", "neutral"] = ""
     refs: tuple[int, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Row:
-    """A table row: as many cells as there are columns, the first its header; `own` marks this place."""
+    """A table row: as many cells as there are columns, the first its header; `own` marks this place.
+
+    Where a row stands behind a chart, `mark` is the share that the chart draws for it; `group` heads the rows from here.
+    """
 
     cells: tuple[Cell, ...]
     own: bool = False
     findings: tuple[str, ...] = ()
+    mark: Share | None = None
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +193,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Front:
-    """Page 1."""
+    """Page 1; `through_findings` own the dates that `through` tells."""
 
     kicker: str
     edition: str
@@ -193,6 +206,7 @@ class Front:
     findings: tuple[KeyFinding, ...]
     ask: Ask
     sources: Said
+    through_findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,7 +231,7 @@ class Labels:
 
 @dataclass(frozen=True)
 class Page:
-    """A whole briefing, ready to be laid out."""
+    """A whole briefing, ready to be laid out; `attached` names the files that its PDF carries."""
 
     language: str
     title: str
@@ -231,6 +245,7 @@ class Page:
     sources_note: str
     sources: tuple[SourceLine, ...]
     labels: Labels = Labels()
+    attached: Said | None = None
 
 
 def figures(page: Page) -> tuple[Figure, ...]:

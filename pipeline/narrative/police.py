@@ -1,87 +1,76 @@
 """Part 4: what it takes from local police, what surveys found, what officials here have said, for and against."""
 
-import re
-
-from pipeline.findings.model import Claim, Position
+from pipeline.findings.model import Position
+from pipeline.narrative import trust, workload
 from pipeline.narrative.context import Context
-from pipeline.narrative.page import Block, Cell, Column, Passage, Row, Said, Section, Table
-from pipeline.narrative.words import day, listed, plural, sentence
+from pipeline.narrative.language import _, ngettext, unmarked
+from pipeline.narrative.page import Block, Cell, Column, Row, Said, Section, Table
+from pipeline.narrative.words import count, day, listed, lowered
 
-STANCES = {"for": "For", "against": "Against", "conditional": "Conditional", "neutral": "Neutral"}
 WORK = ("workload", "cost")
 
 
 def section(context: Context) -> Section | None:
     """The section, or None where nobody here has spoken and nothing is known (a line under "cannot say" tells it)."""
-    work = [claim for claim in context.found.claims if claim.topic in WORK]
+    work = [claim for claim in context.found.claims if claim.topic in workload.WORK]
     positions = context.found.positions
     if not work and not positions:
         return None
     blocks: list[Block] = []
     if positions:
         blocks.append(_positions(context))
-    if work:
-        blocks.append(Passage("Time and money", tuple(claim_said(context, claim) for claim in work)))
-    blocks.append(Passage("Trust", (_survey(context),)))
+    blocks += [*workload.passages(context), trust.passage(context)]
     return Section("police", _headline(context), tuple(blocks), starts_page=False)
-
-
-def claim_said(context: Context, claim: Claim) -> Said:
-    """A claim as one sentence: what is said, the figure, who printed it and when."""
-    told = _numbers(claim.figure) <= _numbers(claim.statement)  # the statement often holds its figure already
-    figure = "" if told else f": {claim.figure}"
-    text = f"{claim.statement.rstrip('.')}{figure} ({context.refs.short(claim.source)})"
-    return Said(sentence(text), (claim.id,), context.refs.numbers(claim.source))
-
-
-def _numbers(text: str) -> set[str]:
-    return set(re.findall(r"\d[\d,.]*\d|\d", text))
 
 
 def _headline(context: Context) -> Said:
     stances = {position.stance for position in context.found.positions} - {"neutral"}
-    said = {"for": "for", "against": "against", "conditional": "on conditions"}
+    said = {"for": _("for"), "against": _("against"), "conditional": _("on conditions")}
     spoken = [words for stance, words in said.items() if stance in stances]
     ids = tuple(position.id for position in context.found.positions)
     if not spoken:
-        return Said(f"No local figure on the program’s cost or on trust in {context.counties} is in print")
-    where = f"{context.place.city} and {context.place.state_name}"
+        text = _("No local figure on the program’s cost or on trust in {places} is in print")
+        return Said(text.format(places=context.counties))
+    known = {"places": context.with_state(context.city), "sides": listed(spoken)}
     if len(spoken) == 1:
-        return Said(f"What officials in {where} have said, by date and stance", ids)
-    return Said(f"Officials in {where} have spoken {listed(spoken)}", ids)
+        return Said(_("What officials in {places} have said, by date and stance").format(**known), ids)
+    return Said(_("Officials in {places} have spoken {sides}").format(**known), ids)
 
 
 def _positions(context: Context) -> Table:
     rows = context.found.positions
-    number = plural(len(rows), "statement", "statements")
+    number = ngettext(
+        "{number} statement in our sources, by date; the stance is that of the day",
+        "{number} statements in our sources, by date; the stance is that of the day",
+        len(rows),
+    )
     return Table(
-        name="positions", headline="What holders of public office here have said",
-        subtitle=f"{number[:1].upper()}{number[1:]} in our sources, by date; the stance is that of the day",
-        columns=(Column("Date", width=28), Column("Stance", width=28), Column("Who said what")),
+        name="positions", headline=_("What holders of public office here have said"),
+        subtitle=number.format(number=count(len(rows))),
+        columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
         rows=tuple(position_row(context, position) for position in rows),
-        source=Said(f"Press reports and letters published by {context.day}, numbered in each row. Statements of "
-                    "organizations are left out; those of federal officials stand with the federal answer."),
+        source=Said(_("Press reports and letters published by {day}, numbered in each row. Statements of "
+                      "organizations stand among the criticisms; those of federal officials stand with the federal answer."
+                      ).format(day=context.day)),
     )  # fmt: skip
 
 
 def position_row(context: Context, position: Position) -> Row:
     """A statement as a table row: date, stance, who said what."""
-    statement = f"{position.statement[:1].lower()}{position.statement[1:]}"
-    who = Cell(f"{office(position)}: {statement}", position.actor, refs=context.refs.numbers(position.source))
-    cells = (Cell(day(position.date, short=True)), Cell(STANCES[position.stance], stance=position.stance), who)
+    who = Cell(
+        f"{office(position)}: {lowered(position.statement)}", position.actor, refs=context.refs.numbers(position.source)
+    )
+    cells = (Cell(day(position.date, short=True)), Cell(stances()[position.stance], stance=position.stance), who)
     return Row(cells, False, (position.id,))
+
+
+def stances() -> dict[str, str]:
+    """The stances of a position, as a table prints them."""
+    return {"for": _("For"), "against": _("Against"), "conditional": _("Conditional"), "neutral": _("Neutral")}
 
 
 def office(position: Position) -> str:
     """The office after the name, with its comma; nothing where the name already says it."""
-    said = position.office == "federal agency" or position.office.lower() in position.actor.lower()
+    name = unmarked(position.office).lower()
+    said = name == "federal agency" or name in unmarked(position.actor).lower()
     return "" if said else f", {position.office}"
-
-
-def _survey(context: Context) -> Said:
-    unsaid = next(u for u in context.found.unsaid if u.topic == "survey")
-    text = (
-        f"No survey of residents’ trust in the police made in {context.counties} had been published in our sources by "
-        f"{context.day}, so this briefing gives no figure for it. What officials say of trust stands above as their view."
-    )
-    return Said(text if context.found.positions else text.rsplit(" What", 1)[0], (unsaid.id,))

@@ -1,10 +1,12 @@
 """Sources get their numbers in the order a reader meets them."""
 
 from pipeline.findings.model import CityFindings, Finding, Source
+from pipeline.narrative.language import _, in_english
 from pipeline.narrative.page import Said, SourceLine
 from pipeline.narrative.words import day
 
 ADDRESS = 64  # characters of an address that are printed: two lines of a column
+ACTIVATIONS = ("ref-activation", "activation-data-set")  # the sources that are lists of activations
 
 
 class References:
@@ -33,15 +35,21 @@ class References:
         """The source itself."""
         return self._sources[source_id]
 
-    def short(self, source_id: str) -> str:
-        """A source in a line: publisher and date."""
+    def short(self, source_id: str, short_day: bool = False) -> str:
+        """A source in a line: publisher and date; `short_day` for tables."""
         source = self._sources[source_id]
-        return f"{source.publisher}, {day(source.published_on)}" if source.published_on else source.publisher
+        publisher = in_english(source.publisher)
+        if not source.published_on:
+            return publisher
+        return _("{publisher}, {day}").format(publisher=publisher, day=day(source.published_on, short_day))
 
     def brief(self, source_id: str) -> str:
         """A source in a few words, for the line under page 1: reference data by their kind."""
+        if self._sources[source_id].standing == "reference" and not source_id.startswith(ACTIVATIONS):
+            return _("{source} (reference data)").format(source=in_english(self._sources[source_id].publisher))
         if self._sources[source_id].standing == "reference":
-            return f"{self._sources[source_id].publisher.split(',')[0]}, list of activations (reference data)"
+            publisher = in_english(self._sources[source_id].publisher.split(",")[0])
+            return _("{publisher}, list of activations (reference data)").format(publisher=publisher)
         return self.short(source_id)
 
     def cited(self) -> tuple[tuple[str, int], ...]:
@@ -66,15 +74,18 @@ def _shown(address: str) -> str:
     """An address as far as it can be read; the link holds the whole."""
     bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     if not bare:
-        return "no address on record"
+        return _("no address on record")
     return bare if len(bare) <= ADDRESS else f"{bare[:ADDRESS]}…"
 
 
 def _words(source: Source) -> str:
-    title = f": {source.title}" if source.title else ""
-    when = day(source.published_on) if source.published_on else "date not known"
-    basis = (
-        " (date of the event reported; the document's own date was not read)" if "event" in source.date_basis else ""
-    )
-    kind = " Reference data." if source.standing == "reference" else ""
-    return f"{source.publisher}{title}, {when}{basis}.{kind}"
+    """A source as the list prints it; publisher and title stay in their language."""
+    title = in_english(f"{source.publisher}: {source.title}" if source.title else source.publisher)
+    when = day(source.published_on) if source.published_on else _("date not known")
+    text = _("{title}, {day}.").format(title=title, day=when)
+    if "event" in source.date_basis:
+        text = _("{title}, {day} (date of the event reported; the document's own date was not read).").format(
+            title=title, day=when
+        )
+    kind = _("Reference data.")
+    return f"{text} {kind}" if source.standing == "reference" else text

@@ -1,25 +1,38 @@
 """Part 5: rollout; the curve of the nation with this place's day, the maps of state and nation."""
 
-from pipeline.findings.model import Event, Finding
-from pipeline.narrative import marks
-from pipeline.narrative.context import Context
-from pipeline.narrative.page import Figure, Pair, Passage, Said, Section
-from pipeline.narrative.words import as_date, count, day, listed, plural
+from dataclasses import replace
 
-SHAPES = "County shapes: US Census Bureau 2017 (us-atlas 3.0.1)."
+from pipeline.charts.geography import MERGED_INTO
+from pipeline.findings.model import Event, Finding
+from pipeline.narrative import afterwards, caveats, charted, marks, names, reach
+from pipeline.narrative.context import Context
+from pipeline.narrative.language import _, ngettext
+from pipeline.narrative.page import Figure, Pair, Passage, Said, Section
+from pipeline.narrative.phrase import Phrase
+from pipeline.narrative.words import as_date, count, day, day_of_year, headed, listed
+
 EVENTS = 3  # turning points the curve has room to name
-REFERENCE = (
-    "ICE’s list of activated jurisdictions in a later compilation: reference data, printed after this edition’s day but "
-    "describing days before it."
-)
 
 
 def section(context: Context) -> Section:
     """The curve, the two maps and what they leave unsaid."""
     return Section(
         "rollout", _headline(context),
-        (_curve(context), Pair(_state_map(context), _nation_map(context)), *_leaving(context)),
+        (_curve(context), Pair(state_map(context), _nation_map(context)), *reach.passages(context), *_leaving(context)),
+        starts_page=bool(context.found.positions),  # else the part before it is short
     )  # fmt: skip
+
+
+def since(context: Context, active: list[Finding]) -> str:
+    """Counties with their first active days: "Fulton County since October 27, 2009 and ..."."""
+    said = [_("{county} since {day}").format(county=where, day=day(on)) for on, where in by_day(active)]
+    return listed(said) if said else ""
+
+
+def by_day(active: list[Finding]) -> list[tuple[str, Phrase]]:
+    """The days (ISO) on which counties became active, each with its counties as one name."""
+    days = dict.fromkeys(str(f.value) for f in active)
+    return [(on, names.counties([f.place_name for f in active if f.value == on])) for on in days]
 
 
 def _own(context: Context) -> list[Finding]:
@@ -32,118 +45,184 @@ def _active(context: Context, place: str) -> tuple[int, int, Finding]:
 
 
 def _headline(context: Context) -> Said:
-    nation, _, us = _active(context, "US")
+    nation, _whole, us = _active(context, "US")
     active, total, state = _active(context, context.place.state_fips)
-    where = context.place.state_name
-    here = {0: f"in {where} in none", 1: f"in {where} it is active in one", total: f"in {where} in all {count(total)}"}
-    words = here.get(active, f"in {where} {count(active)} of {count(total)}")
-    return context.refs.say(f"By {context.day} the program had reached {count(nation)} counties; {words}", us, state)
+    if afterwards.over(context):
+        return afterwards.rollout_headline(context, us, state)
+    text = _("By {day} the program had reached {nation} counties; in {state} {part} of {whole}")
+    if context.is_state:
+        text = _("By {day} the program had reached {nation} counties, {state} among them")
+        if not active:
+            text = _("By {day} the program had reached {nation} counties, but not {state}")
+    elif active == total:
+        text = _("By {day} the program had reached {nation} counties; in {state} in all {whole}")
+    elif active == 1:
+        text = _("By {day} the program had reached {nation} counties; in {state} it is active in one")
+    elif active == 0:
+        text = _("By {day} the program had reached {nation} counties; in {state} in none")
+    said = text.format(
+        day=context.day, nation=count(nation), state=context.state_name, part=count(active), whole=count(total)
+    )
+    return context.refs.say(said, us, state)
 
 
 def _curve(context: Context) -> Figure:
     own, found = _own(context), context.found
     labels = [
-        (str(f.value), f"{day(str(f.value))}\n{f.place_name}: active") for f in own if f.measure == "activated_on"
+        (on, _("{day}\n{county}: active").format(day=day(on), county=where))
+        for on, where in by_day([f for f in own if f.measure == "activated_on"])
     ]
     events = _events(context)
     us = found.finding("rollout.active_counties.US")
-    refs = context.refs.numbers(*us.sources, *(event.source for event in events))
-    note = "A county counts from the day of its activation." + _jurisdictions(context)
-    note += "".join(f" {f.place_name}: {caveat}" for f in own for caveat in f.caveats)
+    given = jurisdictions(context)
+    refs = tuple(dict.fromkeys((*context.refs.numbers(*us.sources, *(e.source for e in events)), *given.refs)))
+    note = " ".join(filter(None, [_("A county counts from the day of its activation."), given.text]))
+    note += "".join(f" {context.name(f)}: {said}" for f in own for said in caveats.of(f))
+    reference = afterwards.reference(context) or _(
+        "ICE’s list of activated jurisdictions in a later compilation: reference data, printed after this edition’s day but "
+        "describing days before it. Events as reported on the days named."
+    )
     return Figure(
         name="rollout",
-        chart=marks.rollout(context, labels, [(e.date, f"{_short_day(e)}: {e.label}") for e in events]),
+        chart=marks.rollout(context, labels, [(e.date, f"{day_of_year(e.date)}: {e.label}") for e in events]),
         headline=_curve_headline(context, own),
-        subtitle=f"Counties active in Secure Communities, {day(us.period.start)} to {context.day}",
+        subtitle=_("Counties active in Secure Communities, {first} to {last}").format(
+            first=day(us.period.start), last=context.counted),
         alt=_curve_alt(context, own, events), source=Said(
-            f"{REFERENCE} Events as reported on the days named.", tuple(f.id for f in [*own, us]), refs),
-        note=note,
+            reference,
+            (*(f.id for f in [*own, us]), *(e.id for e in events), found.curve.id, *given.findings), refs),
+        note=note, behind=charted.rollout(context, _named(context, own, events)),
     )  # fmt: skip
+
+
+def _named(context: Context, own: list[Finding], events: list[Event]) -> list[tuple[str, str]]:
+    """The days that the curve names, ISO, each with what happened."""
+    here = [
+        (str(f.value), _("{county} becomes active").format(county=context.name(f)))
+        for f in own if f.measure == "activated_on"
+    ]  # fmt: skip
+    return [*here, *((event.date, event.label) for event in events)]
 
 
 def _events(context: Context) -> list[Event]:
     """The latest turning points worth a label: of states and of the nation, this place's state first."""
-    named = [e for e in context.found.events if len(e.place) == 2 and e.date > "2009" and "Restoring" not in e.label]
+    last = context.found.active.day
+    named = [
+        e for e in context.found.events if len(e.place) == 2 and "2009" < e.date <= last and "Restoring" not in e.label
+    ]
     return named[-EVENTS - 1 :]
 
 
-def _short_day(event: Event) -> str:
-    return day(event.date, short=True).rsplit(",", 1)[0]
-
-
-def _jurisdictions(context: Context) -> str:
+def jurisdictions(context: Context) -> Said:
+    """ICE's own count beside the list's for the same day, and why they differ; nothing where ICE gave none."""
     given = context.found.of("US", "active_jurisdictions")
-    if not given:
-        return ""
-    us = context.found.finding("rollout.active_counties.US")
-    return (
-        f" ICE counted {count(int(given[0].value))} jurisdictions by {day(given[0].period.end)}: its count includes some "
-        f"that are not counties; this table has {count(int(us.value))} counties on {context.day}."
-    )
+    then = context.found.of("US", "active_counties_then")
+    if not given or not then:
+        return Said("")
+    text = _(
+        "ICE counted {jurisdictions} jurisdictions by {day}; the list of activations, which is of counties, has {counties} "
+        "by then."
+    ).format(jurisdictions=count(int(given[0].value)), day=day(given[0].period.end), counties=count(int(then[0].value)))
+    return context.refs.say(text, given[0], then[0])
 
 
 def _curve_headline(context: Context, own: list[Finding]) -> str:
     active = [f for f in own if f.measure == "activated_on"]
     missing = [f for f in own if f.measure == "not_active"]
     if not active:
-        return f"{listed([f.place_name for f in missing])} {'is' if len(missing) == 1 else 'are'} not among them"
-    parts = [f"{f.place_name} {_after(f)}" for f in active]
-    parts += [f"{f.place_name} is not active" for f in missing]
-    return "; ".join(parts)
+        text = ngettext("{places} is not among them", "{places} are not among them", len(missing))
+        return text.format(places=names.counties([f.place_name for f in missing]))
+    parts = [_after(next(f for f in active if f.value == on), where) for on, where in by_day(active)]
+    if missing:
+        text = ngettext("{places} is not active", "{places} are not active", len(missing))
+        parts.append(text.format(places=names.counties([f.place_name for f in missing])))
+    return headed("; ".join(parts))
 
 
-def _after(finding: Finding) -> str:
+def _after(finding: Finding, counties: Phrase) -> str:
+    """When the counties that came with one finding's day came."""
     days = (as_date(str(finding.value)) - as_date(finding.period.start)).days
-    return (
-        "was among the first counties" if days == 0 else f"joined {plural(days, 'day', 'days')} after the first county"
-    )
+    if days == 0:
+        return _("{county}: among the first counties").format(county=counties)
+    return ngettext(
+        "{county} joined {number} day after the first county",
+        "{county} joined {number} days after the first county",
+        days,
+    ).format(county=counties, number=count(days))
 
 
 def _curve_alt(context: Context, own: list[Finding], events: list[Event]) -> str:
     points = context.found.curve.points
-    said = [f"{f.place_name} active on {day(str(f.value))}" for f in own if f.measure == "activated_on"]
-    said += [f"{f.place_name} not active" for f in own if f.measure == "not_active"]
+    said = [
+        _("{county} active on {day}").format(county=context.name(f), day=day(str(f.value)))
+        if f.measure == "activated_on"
+        else _("{county} not active").format(county=context.name(f))
+        for f in sorted(own, key=lambda f: f.measure == "not_active")
+    ]
     said += [f"{day(e.date)}, {e.label}" for e in events]
-    return (
-        f"A curve of active counties that rises from {count(points[0][1])} on {day(points[0][0])} to "
-        f"{count(points[-1][1])} on {context.day}. {'; '.join(said)}."
+    return _("A curve of active counties that rises from {low} on {first} to {high} on {last}. {events}.").format(
+        low=count(points[0][1]),
+        first=day(points[0][0]),
+        high=count(points[-1][1]),
+        last=context.counted,
+        events="; ".join(said),
     )
 
 
-def _state_map(context: Context) -> Figure:
+def state_map(context: Context) -> Figure:
+    """The state with its active counties, and this place's own."""
     active, total, state = _active(context, context.place.state_fips)
     own = _own(context)
-    gray = "" if active == sum(f.measure == "activated_on" for f in own) else "Gray: active. "
-    said = [f"{f.place_name} {'is active' if f.measure == 'activated_on' else 'is not active'}" for f in own]
-    name = context.place.state_name
+    subtitle = _("Light: not active on {day}. Color: {places}")
+    if active > sum(f.measure == "activated_on" for f in own):
+        subtitle = _("Gray: active. Light: not active on {day}. Color: {places}")
+    active_then = afterwards.was_active(context) or _("{county} is active")
+    said = [
+        (active_then if f.measure == "activated_on" else _("{county} is not active")).format(county=context.name(f))
+        for f in own
+    ]
+    headline = ngettext("{part} of {whole} county in {state}", "{part} of {whole} counties in {state}", total)
+    known = {"part": count(active), "whole": count(total), "state": context.state_name}
+    if context.is_state:
+        headline = _("{state} is active") if active else _("{state} is not active")
     return Figure(
         name="state-map", chart=marks.state_map(context),
-        headline=f"{count(active)} of {plural(total, 'county', 'counties')} in {name}",
-        subtitle=f"{gray}Light: not active on {context.day}. Color: {context.counties}",
-        alt=f"Map of {name}: {count(active)} of {count(total)} counties are active; {' and '.join(said)}.",
-        source=context.refs.say(SHAPES, state),
+        headline=headline.format(**known), subtitle=subtitle.format(day=context.counted, places=context.counties),
+        alt=_("Map of {state}: {part} of {whole} counties are active; {counties}.").format(
+            counties=listed(said), **known),
+        source=context.refs.say(_shapes(), state, *own), note=_merged(context), behind=charted.state_map(context),
     )  # fmt: skip
+
+
+def _merged(context: Context) -> str:
+    """That a city of the list has become a town of a county, in which the map has a dot for it."""
+    told = _("{city} is listed by itself; it is now a town in {county}, where the map has a dot for it.")
+    known = context.found.active.names
+    gone = [county for county in context.place.counties if county.fips in MERGED_INTO]
+    said = [
+        told.format(city=names.county(county.name), county=names.county(known[MERGED_INTO[county.fips]]))
+        for county in gone
+    ]
+    return " ".join(said)
 
 
 def _nation_map(context: Context) -> Figure:
     active, total, us = _active(context, "US")
+    said = context.refs.say(_shapes(), us)
     return Figure(
         name="nation-map", chart=marks.nation_map(context),
-        headline=f"{count(active)} of {count(total)} counties in the nation",
-        subtitle=f"Gray: active on {context.day}. Light: not active",
-        alt=f"Map of the contiguous United States with the {count(active)} active counties in gray; "
-        f"{context.place.city} is marked.",
-        source=context.refs.say(SHAPES, us), note=_not_drawn(context),
+        headline=_("{part} of {whole} counties in the nation").format(part=count(active), whole=count(total)),
+        subtitle=_("Gray: active on {day}. Light: not active").format(day=context.counted),
+        alt=_("Map of the United States with the {number} active counties in gray; {city} is marked.").format(
+            number=count(active), city=context.city),
+        source=replace(said, findings=(*said.findings, context.found.active.id)),
+        note=_("Alaska and Hawaii are drawn at scales of their own."),
+        behind=charted.nation_map(context),
     )  # fmt: skip
 
 
-def _not_drawn(context: Context) -> str:
-    active, counties = context.found.active.active, context.found.active.state_counties
-    parts = []
-    for fips, name in (("02", "Alaska"), ("15", "Hawaii")):
-        number = sum(code.startswith(fips) for code in active)
-        parts.append(f"{name} ({count(number) if number else 'none'} of {count(counties[fips])} active)")
-    return f"Not drawn: {listed(parts)}."
+def _shapes() -> str:
+    return _("County shapes: US Census Bureau 2017 (us-atlas 3.0.1).")
 
 
 def _leaving(context: Context) -> tuple[Passage, ...]:
@@ -153,8 +232,12 @@ def _leaving(context: Context) -> tuple[Passage, ...]:
         return ()
     said = tuple(
         Said(
-            f"{claim.statement} ({context.refs.short(claim.source)}).", (claim.id,), context.refs.numbers(claim.source)
+            _("{statement} ({source}).").format(
+                statement=claim.statement.rstrip("."), source=context.refs.short(claim.source)
+            ),
+            (claim.id,),
+            context.refs.numbers(claim.source),
         )
         for claim in sorted(claims, key=lambda claim: context.refs.source(claim.source).published_on)
     )
-    return (Passage("What ICE has said on whether a place may leave", said),)
+    return (Passage(_("What ICE has said on whether a place may leave"), said),)

@@ -1,16 +1,11 @@
 """What these data cannot say, in words: what is not known, and why."""
 
 from pipeline.findings.model import Unsaid
+from pipeline.narrative import names, present_unsaid
 from pipeline.narrative.context import Context
+from pipeline.narrative.language import _, ngettext
 from pipeline.narrative.page import Said
 from pipeline.narrative.words import listed, sentence
-
-STEPS = {
-    "submissions": "how many fingerprints were sent",
-    "matches": "how many matched an immigration record",
-    "custody": "how many people ICE took into custody",
-    "removed": "how many removals or returns there were",
-}
 
 
 def lines(context: Context) -> tuple[Said, ...]:
@@ -24,31 +19,77 @@ def lines(context: Context) -> tuple[Said, ...]:
 
 def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
     """The question and the reason of an unsaid."""
-    names = listed([name.split(", ")[0] for name in unsaid.names])
-    total = f"the {unsaid.details[0]} " if unsaid.details else "the "
-    none = f"no source in our tables gives a firm figure for it by {context.day}"
-    several = "these counties" if len(unsaid.names) > 1 else "the county"
+    places = names.places([names.county(name.split(", ")[0]) for name in unsaid.names])
     if unsaid.reason == "not active":
-        return (f"who would be removed or returned from {names}", "the program is not active there, so none of its removals "
-                "are counted there")  # fmt: skip
-    words = {
-        "share": (f"what share of the people removed or returned from {names} had a conviction",
-                  f"no source in our tables gives a firm figure of it for {several} by {context.day}"),
-        "which_is_right": (f"which figure for {total}removals or returns is right", "the sources disagree and neither "
-                           "prints the cases behind its figure"),
-        "data_date": (f"to what day the figures of {total}removals or returns run", "their sources do not print it"),
-        "coverage": (f"whether the figures cover all of {names}", "some are given as of the city’s police only"),
-        "charges": (f"on what charges the people removed or returned from {names} had been arrested", none),
-        "people": ("how many people were removed or returned", "the figures count events; one person can be removed more "
-                   "than once"),
-        "survey": (f"whether residents of {names} trust the police less",
-                   f"no survey made there was published by {context.day} in our sources"),
-        "positions": (f"what the elected officials and police of {names} hold",
-                      f"no dated statement on the program by {context.day} is in our sources"),
-        "workload": (f"what the program costs the police and jails of {names} in time and money", none),
-        "divided": (f"how a count divides between {names} and the city in them", "counties are counted, cities are not; "
-                    "nothing is split"),
-        "steps": (f"for {names}, {listed([STEPS[step] for step in unsaid.details if step in STEPS] or ['nothing'])}",
-                  none),
-    }  # fmt: skip
-    return words[unsaid.topic]
+        subject = _("who would be removed or returned from {places}")
+        reason = _("the program is not active there, so none of its removals are counted there")
+        return subject.format(places=places), reason
+    if unsaid.topic in present_unsaid.TOPICS:
+        return present_unsaid.words_of(context, unsaid)
+    words = {**_figures(unsaid), **_rest(unsaid)}
+    subject, reason = words[unsaid.topic]
+    steps = listed([text for step, text in _steps().items() if step in unsaid.details] or [_("nothing")])
+    known = {"places": places, "day": context.day, "steps": steps, "total": (*unsaid.details, "")[0]}
+    return subject.format(**known), reason.format(**known)
+
+
+def _steps() -> dict[str, str]:
+    return {
+        "submissions": _("how many fingerprints were sent"),
+        "matches": _("how many matched an immigration record"),
+        "custody": _("how many people ICE took into custody"),
+        "removed": _("how many removals or returns there were"),
+    }
+
+
+def _figures(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
+    """What figures in dispute, undated or partial leave open."""
+    which = _("which figure for the {total} removals or returns is right")
+    dates = _("to what day the figures of the {total} removals or returns run")
+    if not unsaid.details:
+        which = _("which figure for the removals or returns is right")
+        dates = _("to what day the figures of the removals or returns run")
+    return {
+        "which_is_right": (which, _("the sources disagree and neither prints the cases behind its figure")),
+        "data_date": (dates, _("their sources do not print it")),
+        "coverage": (
+            _("whether the figures cover all of {places}"),
+            _("some are given as of the city’s police only"),
+        ),
+    }
+
+
+def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
+    """What no figure, survey or statement covers."""
+    none = _("no source in our tables gives a firm figure for it by {day}")
+    missing = ngettext(
+        "no source in our tables gives a firm figure of it for the county by {day}",
+        "no source in our tables gives a firm figure of it for these counties by {day}",
+        len(unsaid.names),
+    )
+    return {
+        "share": (_("what share of the people removed or returned from {places} had a conviction"), missing),
+        "charges": (_("on what charges the people removed or returned from {places} had been arrested"), none),
+        "people": (
+            _("how many people were removed or returned"),
+            _("the figures count events; one person can be removed more than once"),
+        ),
+        "survey": (
+            _("whether residents of {places} trust the police less"),
+            _("no survey made there was published by {day} in our sources"),
+        ),
+        "positions": (
+            _("what the elected officials and police of {places} hold"),
+            _("no dated statement on the program by {day} is in our sources"),
+        ),
+        "studies": (
+            _("what auditors and scholars find of the program as a whole"),
+            _("no audit or study of it was published by {day} in our sources"),
+        ),
+        "workload": (_("what the program costs the police and jails of {places} in time and money"), none),
+        "divided": (
+            _("how a count divides between {places} and the city in them"),
+            _("counties are counted, cities are not; nothing is split"),
+        ),
+        "steps": (_("for {places}, {steps}"), none),
+    }

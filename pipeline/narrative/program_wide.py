@@ -1,0 +1,69 @@
+"""What auditors, scholars and federal bodies found of the program as a whole, with how near to it they stand."""
+
+from pipeline.findings.model import NATION, Claim, Published
+from pipeline.findings.program_wide import studies
+from pipeline.narrative.context import Context
+from pipeline.narrative.language import _
+from pipeline.narrative.page import Cell, Column, Row, Said, Table
+from pipeline.narrative.statements import with_figure
+from pipeline.narrative.words import day, sentence
+
+
+def table(context: Context) -> Table | None:
+    """The table, by date; None where nothing was published by the edition's day (a line under "cannot say" tells it)."""
+    rows = [_row(context, one) for one in _by_source(context)]
+    if not rows:
+        return None
+    return Table(
+        name="studies", headline=_("What auditors and scholars found of the program as a whole"),
+        subtitle=_("By date of publication, whichever side a finding serves; none of them is about one place"),
+        columns=(Column(_("Published"), width=28), Column(_("Found by"), width=48), Column(_("Finding"))),
+        rows=tuple(rows),
+        source=Said(_("As named in each row. Who paid for a study is not in our tables, so it is not said.")),
+    )  # fmt: skip
+
+
+def is_study(claim: Claim) -> bool:
+    """Whether a claim is a scholar's or an auditor's finding on the whole program, which the table has."""
+    return claim.side in ("scholar", "auditor") and claim.place == NATION
+
+
+def independence(made_by: str) -> str:
+    """How near the maker of a finding stands to the program, as far as the tables tell."""
+    return {
+        "federal agency": _("the agency that runs the program"),
+        "federal advisory body": _("a body that advises the department of that agency"),
+        "federal inspector general": _("inspector general of the department of that agency"),
+        "federal auditor": _("federal auditor outside that department"),
+        "academic": _("scholars"),
+        "academic survey": _("scholars, by a survey"),
+        "academic data center": _("university data center, from federal records"),
+        "scholar": _("scholars"),
+        "auditor": _("an auditor’s finding, as this source tells it"),
+    }[made_by]
+
+
+def _by_source(context: Context) -> list[list[Published | Claim]]:
+    """Studies and such claims, those of one source and maker together, by date."""
+    claims = [claim for claim in context.found.claims if is_study(claim)]
+    both: list[Published | Claim] = [*studies(context.found.published), *claims]
+    groups: dict[tuple[str, ...], list[Published | Claim]] = {}
+    for one in sorted(both, key=lambda one: (context.refs.source(one.source).published_on, one.id)):
+        source = context.refs.source(one.source)
+        groups.setdefault((source.published_on, source.publisher, _maker(one)), []).append(one)
+    return list(groups.values())
+
+
+def _maker(one: Published | Claim) -> str:
+    return one.made_by if isinstance(one, Published) else one.side
+
+
+def _row(context: Context, group: list[Published | Claim]) -> Row:
+    """One source: when it was published, who it is, what it found."""
+    ids = tuple(one.id for one in group)
+    source = context.refs.source(group[0].source)
+    when = day(source.published_on, short=True) if source.published_on else _("not known")
+    found = " ".join(sentence(with_figure(one.statement, one.figure)) for one in group)
+    refs = context.refs.numbers(*(one.source for one in group))
+    who = Cell(f": {independence(_maker(group[0]))}", source.publisher, findings=ids, refs=refs)
+    return Row((Cell(when, findings=ids), who, Cell(found, findings=ids)), False, ids)

@@ -1,11 +1,13 @@
 """What a page may load: the run's own assets from memory, and nothing else; what a page may link to."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from pipeline.errors import RefusedAsset
+from pipeline.render.forms import Form
 
 LINKED_SCHEMES = frozenset({"http", "https", "mailto"})
 FONT = "font/ttf"
@@ -31,24 +33,25 @@ def linkable(address: str) -> bool:
 def own_assets(figures: dict[str, bytes], templates: Path) -> dict[str, Asset]:
     """Return all a run may load, by address: `figure:NAME` for each of `figures` (SVG or PNG), and `fonts/FILE`."""
     fonts = {f"fonts/{path.name}": (FONT, path.read_bytes()) for path in sorted((templates / "fonts").glob("*.ttf"))}
-    pictures = {f"figure:{name}": (_picture_type(data), data) for name, data in figures.items()}
+    pictures = {f"figure:{name}": (picture_type(data), data) for name, data in figures.items()}
     return fonts | pictures
 
 
-def _picture_type(data: bytes) -> str:
+def picture_type(data: bytes) -> str:
+    """Return the media type of a picture: PNG, or else SVG."""
     return PNG if data.startswith(_PNG_SIGNATURE) else SVG
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]
-    """Serves `assets` from memory; remembers in `refused` whatever else was asked for.
+    """Serves `assets` from memory, beside `forms` that need no serving; remembers in `refused` what else was asked for.
 
     WeasyPrint goes on after a failed load, and says nothing at all when it happens inside an SVG. So the answer is
     asked for afterwards, with `check`, when everything has been drawn.
     """
 
-    def __init__(self, assets: dict[str, Asset]) -> None:
+    def __init__(self, assets: dict[str, Asset], forms: Mapping[str, Form] | None = None) -> None:
         super().__init__(allowed_protocols=[])
-        self.assets = assets
+        self.assets, self.forms = assets, forms or {}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
+from pipeline.narrative.language import ENGLISH, OWN, _, ngettext, unmarked
+from pipeline.narrative.onepager import OnePage
 from pipeline.narrative.page import Block, Cell, Page
 from pipeline.render.assets import linkable
 
@@ -38,6 +40,12 @@ def render_html(page: Page, templates: Path) -> str:
     return environment(templates).get_template("briefing.html.j2").render(page=page, titles=titles)
 
 
+def render_sheet(sheet: OnePage, templates: Path) -> str:
+    """Return the one-page sheet as HTML, as `render_html` does the briefing."""
+    titles = {source.number: source.text for source in sheet.sources}
+    return environment(templates).get_template("onepager.html.j2").render(page=sheet, titles=titles)
+
+
 def environment(templates: Path) -> Environment:
     """Return the Jinja environment: everything escaped, nothing undefined, no filters (a template cannot compute)."""
     env = Environment(
@@ -47,9 +55,22 @@ def environment(templates: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=_finalize,
+        extensions=["jinja2.ext.i18n"],
     )
+    env.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    words = {name: env.globals[name] for name in ("_", "gettext", "ngettext")}
     env.filters = {}
-    env.globals = {"kind": kind, "width": width, "extent": extent, "opening": opening, "plain": escape, "runs": runs}
+    ours = {
+        "kind": kind,
+        "width": width,
+        "extent": extent,
+        "opening": opening,
+        "plain": plain,
+        "runs": runs,
+        "address": address,
+        "cited": cited,
+    }
+    env.globals = ours | words
     env.tests["linkable"] = linkable
     return env
 
@@ -71,7 +92,20 @@ def keep_last_word_company(text: str) -> str:
 
 def _finalize(value: object) -> object:
     """Jinja calls this for each value it prints. What is escaped already (by a macro, or `plain`) stays as it is."""
-    return keep_last_word_company(keep_dates_whole(value)) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    text = keep_last_word_company(keep_dates_whole(value))
+    return in_language(text) if ENGLISH in text else text
+
+
+def in_language(text: str) -> Markup:
+    """Return `text` as HTML, its passages that are marked as English in a span that says so."""
+    return Markup(str(escape(text)).replace(ENGLISH, '<span lang="en">').replace(OWN, "</span>"))
+
+
+def plain(text: str) -> Markup:
+    """Return `text` for an attribute: escaped, without marks of language, which an attribute cannot carry."""
+    return escape(unmarked(text))
 
 
 def kind(block: Block) -> str:
@@ -101,6 +135,16 @@ def runs(numbers: tuple[int, ...]) -> list[tuple[int, ...]]:
         else:
             rows.append([number])
     return [part for row in rows for part in ([(row[0], row[-1])] if len(row) > 2 else [(number,) for number in row])]
+
+
+def address(name: str) -> str:
+    """Return the address under which a picture is asked for."""
+    return f"figure:{name}"
+
+
+def cited(number: int) -> str:
+    """Return what a reference number to a source says of itself beside its words: on paper, nothing."""
+    return ""
 
 
 def opening(cell: Cell) -> str:

@@ -1,6 +1,8 @@
 """HTML becomes a tagged PDF, byte for byte the same for the same input."""
 
 import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,41 +11,72 @@ from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
 from pipeline.errors import OverfullPage
+from pipeline.render import structure
 from pipeline.render.assets import AssetFetcher, own_assets
+from pipeline.render.attachments import AttachedFile, as_attachment
+from pipeline.render.forms import Form
+from pipeline.render.identification import READY, VARIANT, identify
+from pipeline.render.notes import noted
 
 # A base that joins nothing: a relative name reaches the fetcher as it stands.
 BASE = "run:"
-# Page 1 must hold its whole content: where it does not, these tighten it, in this order.
-TIGHTER = ("front-compact.css", "front-close.css", "front-dense.css")
-FITS = tuple(TIGHTER[:steps] for steps in range(len(TIGHTER) + 1))
 FRONT_END = "front-end"
 FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a briefing
-VARIANT = "pdf/ua-1"
 
 
-def render_pdf(html: str, figures: dict[str, bytes], templates: Path, identifier: bytes) -> bytes:
-    """Return the briefing as a tagged PDF (PDF/UA-1, US Letter), the same bytes for the same input.
+@dataclass(frozen=True)
+class Look:
+    """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn."""
 
-    `figures` holds SVG bytes by the name the HTML uses after `figure:` (and the logo's); `identifier` becomes the
-    file's identity. Raises RefusedAsset if anything else was asked for, OverfullPage if page 1 cannot hold its content.
+    base: tuple[str, ...]
+    tighter: tuple[str, ...]
+
+    @property
+    def fits(self) -> tuple[tuple[str, ...], ...]:
+        """The sheets to try, the roomiest first."""
+        return tuple(self.base + self.tighter[:steps] for steps in range(len(self.tighter) + 1))
+
+
+BRIEFING = Look(("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"))
+SHEET = Look(("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"))
+
+
+def render_pdf(
+    html: str, figures: Mapping[str, bytes | Form], templates: Path, identifier: bytes, attached: tuple[AttachedFile, ...] = (),
+    *, look: Look = BRIEFING,
+) -> bytes:  # fmt: skip
+    """Return the briefing as a tagged PDF (PDF/UA-1 and PDF/A-3a, US Letter), the same bytes for the same input.
+
+    `figures` holds by the name the HTML uses after `figure:` forms, or SVG and PNG bytes; `identifier` becomes the
+    file's identity, `attached` are put inside, `look` lays it out. Raises RefusedAsset if anything else was asked for,
+    OverfullPage if page 1 cannot hold its content.
     """
-    fetcher = AssetFetcher(own_assets(figures, templates))
-    document = lay_out(html, templates, fetcher, identifier)
-    data: bytes = document.write_pdf(finisher=_finish, **_options(identifier))
+    ready = {name: figure for name, figure in figures.items() if isinstance(figure, Form)}
+    others = {name: figure for name, figure in figures.items() if isinstance(figure, bytes)}
+    fetcher = AssetFetcher(own_assets(others, templates), ready)
+    document = lay_out(html, templates, fetcher, identifier, look)
+    identify(document)
+    document.metadata.attachments += [as_attachment(file) for file in attached]
+    with noted() as notes:  # uncompressed: the last pass compresses
+        options = {"output_intent": READY, "uncompressed_pdf": True, **_options(identifier)}
+        data: bytes = document.write_pdf(finisher=_finish, **options)
     fetcher.check()  # once everything is drawn: inside an SVG a refusal is silent
-    return data
+    return structure.finish(data, notes, ready)
 
 
-def lay_out(html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"") -> Document:
+def lay_out(
+    html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"", look: Look = BRIEFING
+) -> Document:
     """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
     source, fonts = HTML(string=html, base_url=BASE, url_fetcher=fetcher), FontConfiguration()
 
     def rendered(names: tuple[str, ...], more: str = "") -> Document:
-        texts = [(templates / name).read_text() for name in ("briefing.css", *names)]
+        texts = [(templates / name).read_text() for name in names]
         styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in (*texts, more)]
-        return source.render(stylesheets=styles, font_config=fonts, **_options(identifier))
+        cache = {f"figure:{name}": form for name, form in fetcher.forms.items()}
+        return source.render(stylesheets=styles, font_config=fonts, cache=cache, **_options(identifier))
 
-    for names in FITS:
+    for names in look.fits:
         if FRONT_END in rendered(names, FRONT_ALONE).pages[0].anchors:
             return rendered(names)
     fetcher.check()

@@ -51,7 +51,7 @@ CUTS = (
 
 
 def remake(modules: Path, cut: Cut, folder: Path) -> None:
-    """Write one web cut as a TrueType file under its new name."""
+    """Write one web cut under its new name, as a TrueType file and as a web font."""
     original = f"{cut.package}-latin-{cut.weight}-{cut.style}.woff2"
     font = TTFont(modules / "@fontsource" / cut.package / "files" / original, recalcTimestamp=False)
     font.flavor = None
@@ -60,7 +60,9 @@ def remake(modules: Path, cut: Cut, folder: Path) -> None:
     mark_style(font, cut)
     if "STAT" in font:  # tells the place of a cut on a variable font's axes, by names that are gone now
         del font["STAT"]
-    font.save(folder / f"{cut.file}.ttf")
+    font.save(folder / f"{cut.file}.ttf")  # for print and charts
+    font.flavor = "woff2"
+    font.save(folder / f"{cut.file}.woff2")  # for pages on the web, less than half the size
 
 
 def add_missing_signs(font: TTFont) -> None:

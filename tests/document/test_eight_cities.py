@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,30 +11,28 @@ from pypdf import PdfReader
 
 from pipeline.build import Workshop
 from pipeline.findings.city import from_json
-from pipeline.folders import Folders
 from pipeline.narrative.briefing import page
 from pipeline.narrative.page import figures
 
-from ..conftest import CITIES, ROOT
+from ..conftest import CITIES
+from .conftest import Briefing
 
 MOST_PAGES = 12
+Read = Callable[[str], tuple[Path, str, int]]
 
 
-@pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
-    """A workshop that reads this checkout and writes elsewhere."""
-    root = tmp_path_factory.mktemp("eight cities")
-    for name in ("data", "editions", "templates", "pipeline"):
-        (root / name).symlink_to(ROOT / name)
-    return Workshop("2011-08", folders=Folders(root))
+@pytest.fixture(scope="session")
+def rendered(briefing: Briefing) -> Read:
+    """Path, text and number of pages of a city's briefing."""
 
+    @lru_cache
+    def read(city: str) -> tuple[Path, str, int]:
+        path = briefing(city)
+        reader = PdfReader(io.BytesIO(path.read_bytes()))
+        text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).replace("\u00a0", " ").split())
+        return path, text.replace("- ", "-"), len(reader.pages)  # a name that broke at its hyphen is whole again
 
-@lru_cache
-def rendered(workshop: Workshop, city: str) -> tuple[Path, str, int]:
-    path = workshop.report(workshop.job(city)).path
-    reader = PdfReader(io.BytesIO(path.read_bytes()))
-    text = " ".join(" ".join(sheet.extract_text() for sheet in reader.pages).replace("\u00a0", " ").split())
-    return path, text.replace("- ", "-"), len(reader.pages)  # a name that broke at its hyphen is whole again
+    return read
 
 
 def _flat(words: str) -> str:
@@ -41,17 +40,17 @@ def _flat(words: str) -> str:
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_a_briefing_names_its_city_and_its_edition(workshop: Workshop, city: str) -> None:
-    _, text, pages = rendered(workshop, city)
+def test_a_briefing_names_its_city_and_its_edition(rendered: Read, city: str) -> None:
+    _, text, pages = rendered(city)
     assert f"Briefing for the Mayor of {city}" in text
     assert "Edition of August 16, 2011" in text
     assert 6 <= pages <= MOST_PAGES
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_every_figure_is_printed_once(workshop: Workshop, city: str) -> None:
+def test_every_figure_is_printed_once(rendered: Read, workshop: Workshop, city: str) -> None:
     """A float that breaks over a page was seen to be printed twice, once without its headline."""
-    _, text, _ = rendered(workshop, city)
+    _, text, _ = rendered(city)
     job = workshop.job(city)
     subtitles = [_flat(f.subtitle) for f in figures(page(from_json(job.findings), job.edition))]
     for subtitle in subtitles:
@@ -59,8 +58,8 @@ def test_every_figure_is_printed_once(workshop: Workshop, city: str) -> None:
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_nothing_published_later_is_printed(workshop: Workshop, city: str) -> None:
-    _, text, _ = rendered(workshop, city)
+def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
+    _, text, _ = rendered(city)
     assert "60,583" not in text
     later = re.findall(r"(?:September|Sept\.|October|Oct\.|November|Nov\.|December|Dec\.) \d{1,2}, 2011", text)
     assert not later
@@ -88,30 +87,22 @@ def test_nothing_published_later_is_printed(workshop: Workshop, city: str) -> No
         ("Atlanta", ["Fulton County", "DeKalb County", "September 8, 2010", "November 17, 2009"]),
     ],
 )
-def test_what_a_citys_briefing_must_say(workshop: Workshop, city: str, said: list[str]) -> None:
-    _, text, _ = rendered(workshop, city)
+def test_what_a_citys_briefing_must_say(rendered: Read, city: str, said: list[str]) -> None:
+    _, text, _ = rendered(city)
     assert [words for words in said if words not in text] == []
 
 
 @pytest.mark.parametrize("city", [city for city in CITIES if city in ("Chicago", "Atlanta", "Los Angeles")])
-def test_a_city_without_a_share_says_so(workshop: Workshop, city: str) -> None:
-    _, text, _ = rendered(workshop, city)
+def test_a_city_without_a_share_says_so(rendered: Read, city: str) -> None:
+    _, text, _ = rendered(city)
     assert "What these data cannot say" in text
     assert "no share" in text.lower()
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_a_figure_and_its_words_lie_beside_the_briefing(workshop: Workshop, city: str) -> None:
-    rendered(workshop, city)
+def test_a_figure_and_its_words_lie_beside_the_briefing(rendered: Read, workshop: Workshop, city: str) -> None:
+    rendered(city)
     folder = workshop.folders.root / "figures" / "2011-08" / workshop.job(city).place.slug
     names = {path.stem for path in folder.iterdir()}
     assert {"places", "rollout", "state-map", "nation-map"} <= names
     assert all((folder / f"{name}{ending}").stat().st_size for name in names for ending in (".svg", ".png", ".txt"))
-
-
-def test_the_same_inputs_give_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
-    first = rendered(workshop, "Charlotte")[0].read_bytes()
-    for name in ("data", "editions", "templates", "pipeline"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    again = Workshop("2011-08", folders=Folders(tmp_path))
-    assert again.report(again.job("Charlotte")).path.read_bytes() == first

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from jinja2 import UndefinedError, nodes
 
 from pipeline.narrative.page import Block, Cell, KeyFinding, Said, figures
+from pipeline.render import web
 from pipeline.render.html import (
     NO_BREAK,
     environment,
@@ -62,7 +63,7 @@ def digits_in(template: str) -> list[str]:
 
 def computing(template: str) -> list[str]:
     """What a template does beyond laying out: arithmetic, filters, or calls of anything but its macros and helpers."""
-    env = environment(TEMPLATES)
+    env = web.environment(TEMPLATES)  # knows what the page for the web needs beside what the PDF needs
     tree = env.parse(template)
     sums = nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Filter
     known = {"ids", "refs", "said", "words", "origin", *env.globals}

@@ -1,0 +1,129 @@
+"""The documents made of a job: the briefing and the one-page sheet; which figures each shows and how it becomes files.
+
+What draws and renders is loaded when a document is really made: an unchanged one costs nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.editions import Edition
+from pipeline.findings.city import from_json
+from pipeline.places import Place
+
+if TYPE_CHECKING:
+    from pipeline.charts.pages import Pages
+    from pipeline.narrative.onepager import OnePage
+    from pipeline.narrative.page import Figure, Page
+    from pipeline.render.forms import Form
+
+
+@dataclass(frozen=True)
+class Job:
+    """One place's documents to make: place, edition, the findings and the rows behind them as JSON, and the language."""
+
+    place: Place
+    edition: Edition
+    findings: str
+    rows: str
+    language: str = "en"
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """What a document shows: by name the figures (SVG) and the coalition's logo; the figures again as pages of a PDF."""
+
+    files: dict[str, bytes]
+    pages: "Pages"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A kind of document: `suffix` ends its files' names, `figures` are what it shows, `render` gives its PDF.
+
+    `render` takes the job, its pictures and the templates' folder; so does `page`, which gives the page for the web
+    beside the PDF, where a document has one.
+    """
+
+    suffix: str
+    figures: "Callable[[Job], tuple[Figure, ...]]"
+    render: Callable[[Job, Pictures, Path], bytes]
+    page: Callable[[Job, Pictures, Path], str] | None = None
+
+    def files(self, job: Job, pictures: Pictures, templates: Path) -> dict[str, bytes]:
+        """The document as files, by the ending of their names: ".pdf", and ".html" where it has a page for the web."""
+        made = {".pdf": self.render(job, pictures, templates)}
+        return made | {".html": self.page(job, pictures, templates).encode()} if self.page else made
+
+
+def page_of(job: Job) -> "Page":
+    """The words of a job's briefing, in its language."""
+    from pipeline.narrative.briefing import page
+    from pipeline.narrative.language import speaking
+
+    with speaking(job.language):
+        return page(from_json(job.findings), job.edition)
+
+
+def sheet_of(job: Job) -> "OnePage":
+    """The words of a job's one-page sheet, in its language."""
+    from pipeline.narrative.language import speaking
+    from pipeline.narrative.onepager import onepage
+
+    with speaking(job.language):
+        return onepage(from_json(job.findings), job.edition)
+
+
+def _briefing_figures(job: Job) -> "tuple[Figure, ...]":
+    from pipeline.narrative.page import figures
+
+    return figures(page_of(job))
+
+
+def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:
+    from pipeline.narrative.language import speaking
+    from pipeline.render.attachments import attached_files
+    from pipeline.render.html import render_html
+    from pipeline.render.pdf import render_pdf
+
+    with speaking(job.language):
+        html = render_html(page_of(job), templates)
+        files = attached_files(from_json(job.findings), job.findings, job.rows)
+        return render_pdf(html, _shown(pictures), templates, _identifier(job), files)
+
+
+def _sheet(job: Job, pictures: Pictures, templates: Path) -> bytes:
+    from pipeline.narrative.language import speaking
+    from pipeline.render.attachments import attached_files
+    from pipeline.render.html import render_sheet
+    from pipeline.render.pdf import SHEET, render_pdf
+
+    with speaking(job.language):
+        html = render_sheet(sheet_of(job), templates)
+        files = attached_files(from_json(job.findings), job.findings, job.rows)
+        return render_pdf(html, _shown(pictures), templates, _identifier(job, "onepager"), files, look=SHEET)
+
+
+def _web(job: Job, pictures: Pictures, templates: Path) -> str:
+    from pipeline.narrative.language import speaking
+    from pipeline.render.web import render_web
+
+    with speaking(job.language):
+        return render_web(page_of(job), pictures.files, templates)
+
+
+def _shown(pictures: Pictures) -> "dict[str, bytes | Form]":
+    """What the PDF shows: figures as forms, the logo as it is."""
+    from pipeline.render.forms import forms
+
+    return {**pictures.files, **forms(pictures.pages)}
+
+
+def _identifier(job: Job, *kind: str) -> bytes:
+    """What makes a file's identity: the same for the same document, whenever and wherever it is made."""
+    return "/".join((job.edition.name, job.place.slug, job.language, *kind)).encode()
+
+
+BRIEFING = Document("", _briefing_figures, _briefing, _web)
+ONEPAGER = Document("-onepager", lambda job: sheet_of(job).figures, _sheet)

@@ -1,0 +1,82 @@
+"""The editions that look back and of the present as PDFs; and the coalition's logo, which must really be printed."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.build import Workshop
+from pipeline.folders import Folders
+
+from ..conftest import CITIES, ROOT
+from ..test_editions import SVG, png
+from .reading import read, tags
+
+ODD = ["New York", "Anchorage, AK", "Washington, DC", "Cook County, IL", "Nashville, TN"]
+MAGENTA = SVG.replace(b"<path ", b'<path fill="#ff00ff" ')
+OURS = """title = "Ours"
+as_of = 2011-08-16
+cities = ["boston-ma"]
+[coalition]
+name = "The Coalition of Suffolk"
+contact = ["hello@coalition.example", "617 555 0100"]
+logo = "{logo}"
+asks_title = "What we ask"
+asks_attribution = "Our own words."
+asks = ["Publish the counts."]
+"""
+
+
+def checkout(root: Path) -> Path:
+    """A folder that reads this checkout's data and code, with editions of its own."""
+    for name in ("data", "templates", "pipeline"):
+        (root / name).symlink_to(ROOT / name)
+    (root / "editions").mkdir()
+    for path in (ROOT / "editions").glob("*.toml"):
+        (root / "editions" / path.name).write_bytes(path.read_bytes())
+    return root
+
+
+def pages(path: Path) -> list[str]:
+    return [" ".join(sheet.extract_text().replace("\u00a0", " ").split()) for sheet in read(path.read_bytes()).pages]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return checkout(tmp_path_factory.mktemp("editions"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["retrospective", "present"])
+@pytest.mark.parametrize("city", [*CITIES, *ODD])
+def test_every_edition_renders(root: Path, name: str, city: str) -> None:
+    workshop = Workshop(name, folders=Folders(root))
+    front, *others = pages(workshop.report(workshop.job(city)).path)
+    assert "Whose edition this is" in front
+    assert "November 20, 2014" in front
+    assert "All sources, numbered and linked" in front  # page 1 holds its whole content
+    assert "What these data cannot say" in " ".join(others)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("logo", "data"), [("logo.png", png(40, 20)), ("logo.svg", MAGENTA)])
+def test_the_coalitions_logo_and_contact_are_printed_on_page_1(tmp_path: Path, logo: str, data: bytes) -> None:
+    root = checkout(tmp_path)
+    (root / "editions" / "ours.toml").write_text(OURS.format(logo=logo), encoding="utf-8")
+    (root / "editions" / logo).write_bytes(data)
+    workshop = Workshop("ours", folders=Folders(root))
+    path = workshop.report(workshop.job("Boston")).path
+    front = pages(path)[0]
+    for words in ("The Coalition of Suffolk", "hello@coalition.example", "617 555 0100", "Publish the counts."):
+        assert words in front
+    reader = read(path.read_bytes())
+    assert "The Coalition of Suffolk" in [tag.get("/Alt") for tag in tags(reader) if tag.get("/S") == "/Figure"]
+    if logo.endswith("png"):
+        assert (40, 20) in [image.image.size for image in reader.pages[0].images if image.image]
+    else:
+        contents = reader.pages[0].get_contents()
+        assert contents is not None
+        assert b"1 0 1 rg" in contents.get_data()
+    # Another picture under the same name makes the briefing stale.
+    (root / "editions" / logo).write_bytes(png(20, 20) if logo.endswith("png") else SVG)
+    changed = Workshop("ours", folders=Folders(root))
+    assert changed.stale(changed.job("Boston")) == "changed: edition"

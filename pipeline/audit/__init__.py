@@ -1,0 +1,1 @@
+"""The audit: a finished PDF is read back, and every number in it must have a father."""

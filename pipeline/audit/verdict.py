@@ -1,0 +1,85 @@
+"""The whole audit of one PDF: read it, compute its findings again, write its sentences again, and compare."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.audit import attached, drawn, recompute, sentences, testimony
+from pipeline.audit.belonging import Belonging
+from pipeline.audit.evidence import Evidence
+from pipeline.audit.expected import groups
+from pipeline.audit.fathers import Fathers
+from pipeline.audit.fault import Fault
+from pipeline.audit.reading import Block, Printed, read
+from pipeline.audit.sentences import bare
+from pipeline.editions import Edition
+from pipeline.findings.model import CityFindings
+from pipeline.narrative.briefing import page
+from pipeline.narrative.language import speaking
+from pipeline.narrative.page import Page, Table, figures
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What an audit found wrong, and how much it looked at: numbers in the text, findings, sources."""
+
+    faults: tuple[Fault, ...]
+    numbers: int
+    findings: int
+    sources: int
+
+
+def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, language: str = "en") -> Verdict:
+    """The verdict on a PDF that says it is the briefing of `found`, the findings gathered anew from `data`.
+
+    Raises UnreadablePdf where the file is no PDF or has no tags.
+    """
+    printed, evidence = read(pdf), Evidence(data)
+    with speaking(language):
+        written = page(found, edition)
+        belonging = Belonging(Fathers(found, edition, written), language)
+        wrong = [
+            *_attached(printed, found, edition, evidence), *_frame(printed, written),
+            *sentences.faults(printed.blocks, groups(written), language),
+            *(fault for group in groups(written) for part in group for fault in belonging.faults(part)),
+            *drawn.faults(figures(written), found, belonging),
+            *drawn.in_pictures(printed.pictures, figures(written)),
+        ]  # fmt: skip
+    return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(written.sources))
+
+
+def _attached(printed: Printed, found: CityFindings, edition: Edition, evidence: Evidence) -> Iterator[Fault]:
+    """The attached findings computed again, and the attached files against the tables."""
+    given = attached.findings(printed.attachments)
+    if isinstance(given, Fault):
+        yield given
+    else:
+        as_of = edition.as_of.isoformat() if edition.as_of else ""
+        yield from recompute.faults(given, evidence)
+        yield from testimony.faults(given, evidence, as_of)
+    yield from attached.faults(printed.attachments, found, evidence)
+
+
+def _frame(printed: Printed, written: Page) -> Iterator[Fault]:
+    """Language and title of the file, and what stands in the margins: running lines, page numbers, repeated heads."""
+    if printed.language.split("-")[0] != written.language:
+        yield Fault("the file", f"language “{printed.language}”", f"is not that of the page: “{written.language}”")
+    if bare(printed.title) != bare(written.title):
+        yield Fault("the file", f"title “{printed.title}”", f"is not “{written.title}”")
+    running = {bare(text) for text in (written.running, written.edition, written.coalition, *_heads(written))}
+    for block in printed.margins:
+        if not _in_margin(block, running):
+            yield Fault(f"page {block.page}, margin", f"“{block.text.strip()}”", "belongs to nothing")
+
+
+def _in_margin(block: Block, running: set[str]) -> bool:
+    text = bare(block.text)
+    return text == str(block.page) or not any(c.isdigit() for c in text) or text in running
+
+
+def _heads(written: Page) -> Iterator[str]:
+    """The heads of the columns, which a table repeats where it runs on."""
+    for section in written.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                yield from (column.label for column in block.columns)

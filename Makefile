@@ -3,7 +3,7 @@
 # Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
 # environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
 # A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
-override ours := CITY EDITION IN
+override ours := CITY EDITION IN CITIES
 ifeq ($(origin EDITION),undefined)
 override EDITION := 2011-08
 endif
@@ -20,10 +20,13 @@ MAKEOVERRIDES :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 # Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
-.PHONY: report findings figures all plan test test-slow test-all check setup setup-test doctor clean help
+.PHONY: bench translations report onepager findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 
-report: setup ## write one city's briefing: output/<edition>/<city>.pdf
+report: setup ## write one city's briefing: output/<edition>/<city>.pdf and .html
 	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+onepager: setup ## write one city's sheet of one page: output/<edition>/<city>-onepager.pdf
+	@.venv/bin/python -m pipeline onepager --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
 findings: setup ## compute the findings of a city and show them
 	@.venv/bin/python -m pipeline findings --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -31,11 +34,17 @@ findings: setup ## compute the findings of a city and show them
 figures: setup ## draw a city's figures: figures/<edition>/<city>/
 	@.venv/bin/python -m pipeline figures --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
+audit: setup ## check a finished briefing: every number must have its finding, every finding its rows
+	@.venv/bin/python -m pipeline audit --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+validate: setup-test ## ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a
+	@.venv/bin/python -m pipeline validate
+
 all: setup ## write the briefings of all the edition's cities
-	@.venv/bin/python -m pipeline all --edition="$$EDITION" --language="$$IN"
+	@.venv/bin/python -m pipeline all --edition="$$EDITION" --language="$$IN" --cities="$$CITIES"
 
 plan: setup ## say which briefings are stale, and why; writes nothing
-	@.venv/bin/python -m pipeline plan --edition="$$EDITION"
+	@.venv/bin/python -m pipeline plan --edition="$$EDITION" --cities="$$CITIES"
 
 test: setup-test ## run the fast tests
 	@.venv/bin/python -m pytest -n 2 -m "not slow"
@@ -49,6 +58,12 @@ check: setup-test ## lint, formatting, types
 	@.venv/bin/python -m ruff check .
 	@.venv/bin/python -m ruff format --check .
 	@.venv/bin/python -m mypy
+
+bench: setup ## what the findings of all counties cost: seconds, memory, beside county by county
+	@.venv/bin/python -m benchmarks.findings
+
+translations: setup ## bring the catalogs of translations up to date; list what waits for its translation
+	@.venv/bin/python -m pipeline.translations
 
 setup: ## install what a report needs (every verb does so by itself)
 	@python3 -m pipeline.setup runtime
@@ -67,12 +82,13 @@ clean: ## remove build/, figures and PDFs; keep the set-up, your data and public
 	@echo 'Removed build/ and what was made in figures/ and output/. Kept .venv, data/own/ and output/published/.'
 
 help: ## print this
-	@echo 'make VERB [CITY="St. Louis"] [EDITION=2011-08] [IN=en]'
+	@echo 'make VERB [CITY="St. Louis"] [EDITION=2011-08] [IN=en] [CITIES=every]'
 	@echo
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1\t\2/p' Makefile | expand -t 14
 	@echo
 	@echo '  CITY      the city, with its state where the name alone does not tell: CITY="Boston, MA"'
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
+	@echo '  CITIES    for all and plan: every, for all places of the registry; else the cities of the edition'
 	@echo '  IN        the language: en unless you say'
 	@echo
 	@echo 'For example:  make report CITY=Boston'

@@ -6,8 +6,10 @@ from typing import Any
 
 import click
 
-from pipeline.build import Job, Workshop
-from pipeline.errors import BriefingError
+from pipeline.build import Workshop
+from pipeline.documents import ONEPAGER, Job
+from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError
+from pipeline.folders import Folders
 
 Command = Callable[..., Any]
 
@@ -21,6 +23,12 @@ def edition_options(command: Command) -> Command:
     """The edition and its language."""
     command = click.option("--language", default="en", show_default=True, help="Language of the briefing.")(command)
     return click.option("--edition", default="2011-08", show_default=True, help="An edition in editions/.")(command)
+
+
+def cities_option(command: Command) -> Command:
+    """Which cities, where there are several."""
+    text = "every: all places of the registry, not the edition's cities alone."
+    return click.option("--cities", default="", help=text)(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,6 +46,19 @@ def report(city: str, edition: str, language: str) -> None:
     job = workshop.job(city)
     _tell(job)
     done = workshop.report(job)
+    workshop.write_sums()
+    click.echo(f"Rendered ({done.why})." if done.why else "Up to date: nothing to render.")
+    click.echo(done.path.as_posix())
+
+
+@cli.command()
+@city_option
+@edition_options
+def onepager(city: str, edition: str, language: str) -> None:
+    """Write a city's one-page sheet; its path stands alone on the last line."""
+    workshop = Workshop(edition, language)
+    done = workshop.report(workshop.job(city), ONEPAGER)
+    workshop.write_sums()
     click.echo(f"Rendered ({done.why})." if done.why else "Up to date: nothing to render.")
     click.echo(done.path.as_posix())
 
@@ -59,26 +80,68 @@ def findings(city: str, edition: str, language: str) -> None:
 def figures(city: str, edition: str, language: str) -> None:
     """Draw a city's figures under figures/: SVG, PNG and alternative text."""
     workshop = Workshop(edition, language)
-    for path in workshop.draw(workshop.job(city)):
+    for path in workshop.draw(workshop.job(city)).paths.values():
         click.echo(path.as_posix())
+
+
+@cli.command()
+@city_option
+@edition_options
+def audit(city: str, edition: str, language: str) -> None:
+    """Check a finished briefing: every number in it must have a finding, and every finding its rows."""
+    from pipeline.audit.verdict import audit as audited
+    from pipeline.findings.city import from_json
+
+    workshop = Workshop(edition, language)
+    job = workshop.job(city)
+    path = workshop.folders.document(job.edition, job.place, language)
+    place = job.place
+    if not path.is_file():
+        raise UserError(
+            f'There is no briefing to check: {path.as_posix()}. First: make report CITY="{place.city}, {place.state}"'
+        )
+    verdict = audited(path.read_bytes(), from_json(job.findings), job.edition, workshop.folders.data, language)
+    for fault in verdict.faults:
+        click.echo(f"  {fault}")
+    if verdict.faults:
+        raise AuditFailed(f"{path.as_posix()}: {len(verdict.faults)} things in it have no father; they stand above.")
+    click.echo(f"Checked {verdict.numbers} numbers, {verdict.findings} findings and {verdict.sources} sources.")
+    click.echo(path.as_posix())
 
 
 @cli.command(name="all")
 @edition_options
-def every(edition: str, language: str) -> None:
-    """Write the briefings of all cities of an edition."""
+@cities_option
+def every(edition: str, language: str, cities: str) -> None:
+    """Write the briefings of all cities of an edition, or of every place."""
     workshop = Workshop(edition, language)
-    for job in workshop.jobs():
+    for job in workshop.jobs(cities):
         done = workshop.report(job)
         click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+    workshop.write_sums()
+
+
+@cli.command()
+def validate() -> None:
+    """Ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a."""
+    from pipeline.validate import pdfs, validate
+
+    report = validate(pdfs(Folders().outputs))
+    for line in report.lines:
+        click.echo(line)
+    if report.not_asked:
+        click.echo(report.not_asked)
+    if not report.passed:
+        raise StandardNotMet("Not every PDF meets both standards: see the lines that begin with FAILS.")
 
 
 @cli.command()
 @edition_options
-def plan(edition: str, language: str) -> None:
+@cities_option
+def plan(edition: str, language: str, cities: str) -> None:
     """Say which briefings of an edition would be rendered, and why."""
     workshop = Workshop(edition, language)
-    for job in workshop.jobs():
+    for job in workshop.jobs(cities):
         click.echo(f"{job.place.slug}: {workshop.stale(job) or 'up to date'}")
 
 

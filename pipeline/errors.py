@@ -51,3 +51,35 @@ class MachineNotReady(UserError):
 
 class SetupFailed(BriefingError):
     """An installer failed during set-up; its own words stand above."""
+
+
+class UnknownRow(BriefingError):
+    """A finding names a row that no table of data/ has."""
+
+
+class UnreadablePdf(BriefingError):
+    """A file to be audited is no PDF, or one without tags."""
+
+
+class AuditFailed(BriefingError):
+    """Something in a finished briefing has no father; what, stands in the lines above."""
+
+
+class UnknownTag(BriefingError):
+    """WeasyPrint tagged a PDF in a way that the mending of tags does not know: it must be looked at before use."""
+
+
+class JavaMissing(UserError):
+    """A validator needs Java, and this machine has none that will do."""
+
+
+class ValidatorFailed(BriefingError):
+    """A validator could not be run to its end."""
+
+
+class NothingToValidate(UserError):
+    """There is no PDF in output/."""
+
+
+class StandardNotMet(BriefingError):
+    """A PDF breaks a rule of PDF/UA-1 or PDF/A-3a."""

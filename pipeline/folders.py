@@ -37,14 +37,28 @@ class Folders:
         """The findings of a place, as JSON."""
         return self.root / "build" / "findings" / edition.name / f"{place.slug}.json"
 
-    def receipt(self, edition: Edition, place: Place) -> Path:
-        """What went into a briefing and what came out."""
-        return self.root / "build" / "receipts" / edition.name / f"{place.slug}.json"
+    def receipt(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
+        """What went into a document and what came out."""
+        return self.root / "build" / "receipts" / edition.name / f"{place.slug}{suffix}{_in(language)}.json"
 
-    def figure(self, edition: Edition, place: Place, name: str) -> Path:
+    def figure(self, edition: Edition, place: Place, name: str, language: str = "en") -> Path:
         """A drawn figure, without its ending (.svg, .png, .txt)."""
-        return self.root / "figures" / edition.name / place.slug / name
+        return self.root / "figures" / edition.name / place.slug / f"{name}{_in(language)}"
 
-    def briefing(self, edition: Edition, place: Place) -> Path:
-        """The PDF that is handed on."""
-        return self.root / "output" / edition.name / f"{place.slug}.pdf"
+    @property
+    def outputs(self) -> Path:
+        """What is handed on, of all editions."""
+        return self.root / "output"
+
+    def output(self, edition: Edition) -> Path:
+        """All of an edition that is handed on."""
+        return self.outputs / edition.name
+
+    def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
+        """The PDF that is handed on: the briefing, or with its suffix another document."""
+        return self.output(edition) / f"{place.slug}{suffix}{_in(language)}.pdf"
+
+
+def _in(language: str) -> str:
+    """What a file's name says of its language: nothing for English."""
+    return "" if language == "en" else f".{language}"

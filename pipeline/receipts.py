@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 
-PACKAGES = ("jinja2", "matplotlib", "numpy", "pydyf", "weasyprint")
+PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pikepdf", "pydyf", "weasyprint")
 CODE = ("charts", "narrative", "render")  # what findings compute shows in the findings themselves
 
 
@@ -21,13 +21,13 @@ class Receipt:
     outputs: dict[str, str]
 
 
-def inputs(findings: str, edition: Path, folders: Folders) -> dict[str, str]:
-    """The hash of each thing that a briefing is made of; `findings` is their JSON."""
+def inputs(findings: str, edition: Path, folders: Folders, logo: bytes = b"") -> dict[str, str]:
+    """The hash of each thing that a briefing is made of; `findings` is their JSON and their rows', `logo` a picture."""
     packages = " ".join(f"{name}={version(name)}" for name in PACKAGES)
     code = [path for room in CODE for path in sorted((folders.root / "pipeline" / room).rglob("*.py"))]
     return {
         "findings": _hash(findings.encode()),
-        "edition": _hash(edition.read_bytes()),
+        "edition": _hash(edition.read_bytes() + logo),
         "templates": _tree(sorted(path for path in folders.templates.rglob("*") if path.is_file())),
         "code": _tree(code),
         "shapes": _hash(folders.shapes.read_bytes()),

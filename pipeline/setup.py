@@ -37,6 +37,11 @@ LIBRARIES = {
     "libharfbuzz-subset.so.0": "libharfbuzz-subset0",
 }
 
+# Programs that only tests use, and the Debian and Ubuntu package of each: veraPDF and the Nu checker run on Java, pages
+# for the web are opened in Chromium, npm brings the Nu checker. Tests that need one that is missing say so.
+PROGRAMS = {"java": "default-jdk-headless", "chromium": "chromium", "npm": "npm"}
+CHECKER_LOCK, CHECKER = Path("requirements/npm"), VENV / "npm"
+
 
 def python_trouble(version: tuple[int, ...] = tuple(sys.version_info[:3])) -> str | None:
     """One line saying what is wrong with this python3 and what to type, or None when it will do."""
@@ -72,8 +77,15 @@ def set_up(level: str) -> None:
     Raises MachineNotReady with the one line to type, SetupFailed when an installer failed.
     """
     _install_libraries()
-    if ready(level):
-        return
+    if level == "test":
+        _install_programs()
+    if not ready(level):
+        _install_packages(level)
+    if level == "test":
+        _install_checker()
+
+
+def _install_packages(level: str) -> None:
     trouble = python_trouble()
     if trouble:
         raise MachineNotReady(trouble)
@@ -124,12 +136,37 @@ def _install_libraries() -> None:
         raise SetupFailed(f"{' '.join(packages)} were installed, and yet the libraries of Pango do not load.")
 
 
-def _apt_get(packages: list[str]) -> None:
+def _install_programs() -> None:
+    """Have the tests' programs where that asks nothing of anybody; the tests do without, and tell the line to type."""
+    missing = [package for program, package in PROGRAMS.items() if shutil.which(program) is None]
+    if missing and shutil.which("apt-get") is not None and os.geteuid() == 0:
+        _say(f"Installing from the system's packages: {' '.join(missing)}")
+        try:
+            _apt_get(missing, f"{' '.join(missing)}, which only some tests need")
+        except SetupFailed as error:
+            _say(f"{error} Going on without it.")
+
+
+def _install_checker() -> None:
+    """Have the Nu HTML checker, locked like all else, where npm is; `npm ci` leaves its own stamp when it is done."""
+    stamp, lock = CHECKER / "node_modules" / ".package-lock.json", "package-lock.json"
+    locked = (CHECKER_LOCK / lock).read_bytes()
+    there = stamp.is_file() and (CHECKER / lock).is_file() and (CHECKER / lock).read_bytes() == locked
+    if there or shutil.which("npm") is None:
+        return
+    shutil.copytree(CHECKER_LOCK, CHECKER, dirs_exist_ok=True)
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=error"]
+    if _call(["npm", "ci", *quiet, "--prefix", str(CHECKER)]) != 0:
+        (CHECKER / lock).unlink(missing_ok=True)
+        _say("The Nu checker could not be installed, which only some tests need. Going on without it.")
+
+
+def _apt_get(packages: list[str], what: str = "what WeasyPrint needs") -> None:
     """Install; when that fails, bring the package lists up to date (a bare machine has none) and try once more."""
     install = ["apt-get", "install", "-qq", "-o", "Dpkg::Use-Pty=0", "--no-install-recommends", *packages]
     if _call(install) != 0:
         _run(["apt-get", "update", "-qq"], "apt-get could not fetch its package lists")
-        _run(install, "apt-get could not install what WeasyPrint needs")
+        _run(install, f"apt-get could not install {what}")
 
 
 def _sudo() -> str:

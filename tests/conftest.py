@@ -4,12 +4,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pipeline import editions, places
 from pipeline.editions import Edition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
 from pipeline.sources.tables import Tables, load_tables
+
+settings.register_profile("here", deadline=None)  # how long an example takes is for benchmarks to say
+settings.load_profile("here")
 
 ROOT = Path(__file__).parents[1]
 CITIES = ("Boston", "Oakland", "Chicago", "Los Angeles", "Atlanta", "Miami", "Charlotte", "Phoenix")

@@ -4,6 +4,7 @@ import ast
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -32,6 +33,14 @@ echo "apt-get $*" >> "$ASKED"
 """
 
 
+NPM = """#!/bin/sh
+for folder; do :; done
+. "$NPM_DOES"
+mkdir -p "$folder/node_modules"
+cp "$folder/package-lock.json" "$folder/node_modules/.package-lock.json"
+"""
+
+
 @dataclass
 class Machine:
     """A project folder on a machine of our making."""
@@ -54,10 +63,15 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     folder = tmp_path / "a folder's name"
     for name, text in {"makes-venv": MAKES_VENV, "fake-python": VENV_PYTHON, "bin/apt-get": APT_GET}.items():
         write_program(folder / name, text)
-    (folder / "requirements").mkdir()
+    for program in ("java", "chromium"):
+        write_program(folder / f"bin/{program}", "#!/bin/sh\n")
+    write_program(folder / "bin/npm", NPM)
+    (folder / "requirements/npm").mkdir(parents=True)
     made = Machine(folder)
     for name in ("runtime", "test"):
         made.says(f"requirements/{name}.lock", f"{name} 1")
+    made.says("requirements/npm/package-lock.json", "npm 1")
+    made.says("npm-does", "")
     made.says("python-is", "cpython-311\n")
     made.says("pip-does", "")
     made.says("apt-does", "")
@@ -67,6 +81,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     monkeypatch.setenv("PATH", f"{folder / 'bin'}:/usr/bin:/bin")
     monkeypatch.setenv("ASKED", str(folder / "asked"))
     monkeypatch.setenv("APT_DOES", str(folder / "apt-does"))
+    monkeypatch.setenv("NPM_DOES", str(folder / "npm-does"))
     return made
 
 
@@ -257,6 +272,65 @@ def test_a_system_without_apt_get_hears_what_is_needed(
 def test_a_library_that_does_not_load_is_missing(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "LIBRARIES", MISSING)
     assert setup.missing_packages() == ["libpango-1.0-0"]
+
+
+# Java, Chromium and the Nu checker, which only the tests use, and can do without.
+
+JAVA_INSTALL = "apt-get install -qq -o Dpkg::Use-Pty=0 --no-install-recommends default-jdk-headless"
+
+
+@pytest.fixture
+def without_java(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert machine.asked() == []
+    which = shutil.which
+    monkeypatch.setattr(shutil, "which", lambda name: None if name == "java" else which(name))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+
+
+@pytest.mark.usefixtures("without_java")
+def test_root_gets_java_for_the_tests_and_not_for_reports(machine: Machine) -> None:
+    assert setup.main(["runtime"]) == 0
+    assert machine.asked() == ["venv", RUNTIME]
+    assert setup.main(["test"]) == 0
+    assert machine.asked() == [JAVA_INSTALL, TEST]
+
+
+@pytest.mark.usefixtures("without_java")
+def test_the_set_up_goes_on_without_java_where_it_cannot_be_had(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    machine.says("apt-does", "exit 100")
+    assert setup.main(["test"]) == 0
+    assert "Going on without it" in capfd.readouterr().err
+    assert machine.asked()[-2:] == ["venv", TEST]
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    assert setup.main(["test"]) == 0
+    assert machine.asked() == []
+
+
+def test_the_tests_get_the_nu_checker_once_and_again_when_its_lock_changes(machine: Machine) -> None:
+    kept = machine.folder / ".venv/npm/node_modules/.package-lock.json"
+    assert setup.main(["runtime"]) == 0
+    assert not kept.exists()
+    assert setup.main(["test"]) == 0
+    assert kept.read_text() == "npm 1"
+    machine.says("npm-does", "exit 1")
+    assert setup.main(["test"]) == 0
+    machine.says("npm-does", "")
+    machine.says("requirements/npm/package-lock.json", "npm 2")
+    assert setup.main(["test"]) == 0
+    assert kept.read_text() == "npm 2"
+
+
+def test_the_set_up_goes_on_without_the_nu_checker_and_asks_for_it_again(
+    machine: Machine, capfd: pytest.CaptureFixture[str]
+) -> None:
+    machine.says("npm-does", "exit 1")
+    assert setup.main(["test"]) == 0
+    assert "Nu checker could not be installed" in capfd.readouterr().err
+    machine.says("npm-does", "")
+    assert setup.main(["test"]) == 0
+    assert (machine.folder / ".venv/npm/node_modules/.package-lock.json").is_file()
 
 
 # Python itself.

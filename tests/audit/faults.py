@@ -45,9 +45,9 @@ def of_another_city(found: CityFindings, other: CityFindings) -> CityFindings:
 
 
 def of_another_period(found: CityFindings) -> CityFindings:
-    """The same share, said to run to another day."""
-    one = first_share(found)
-    return changed(found, replace(one, period=Period(one.period.start, "2010-03-31")))
+    """The nation's 27,047 of 94,218, shown beside Boston's share, said to run to another day of the same month."""
+    one = next(f for f in found.findings if (f.place, f.numerator, f.denominator) == ("US", 27_047, 94_218))
+    return changed(found, replace(one, period=Period(one.period.start, f"{one.period.end[:7]}-15")))
 
 
 def three_at_once(found: CityFindings, other: CityFindings) -> CityFindings:

@@ -5,7 +5,7 @@ from pipeline.narrative.language import _, in_english
 from pipeline.narrative.page import Said, SourceLine
 from pipeline.narrative.words import day
 
-ADDRESS = 64  # characters of an address that are printed: two lines of a column
+ADDRESS = 44  # characters of an address that are printed: where it leads; the link and the attached list hold it whole
 ACTIVATIONS = ("ref-activation", "activation-data-set")  # the sources that are lists of activations
 
 

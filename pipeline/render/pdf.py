@@ -1,13 +1,13 @@
 """HTML becomes a tagged PDF, byte for byte the same for the same input."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Document  # type: ignore[import-untyped]
+from weasyprint import CSS, HTML, Document, Page  # type: ignore[import-untyped]
 from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
 
 from pipeline.errors import OverfullPage
@@ -21,15 +21,20 @@ from pipeline.render.notes import noted
 # A base that joins nothing: a relative name reaches the fetcher as it stands.
 BASE = "run:"
 FRONT_END = "front-end"
+HALF = 0.5
 FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a briefing
 
 
 @dataclass(frozen=True)
 class Look:
-    """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn."""
+    """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn.
+
+    Where little is left for the last page, `closer` are added, if they leave a fuller one.
+    """
 
     base: tuple[str, ...]
     tighter: tuple[str, ...]
+    closer: tuple[str, ...] = ()
 
     @property
     def fits(self) -> tuple[tuple[str, ...], ...]:
@@ -37,7 +42,9 @@ class Look:
         return tuple(self.base + self.tighter[:steps] for steps in range(len(self.tighter) + 1))
 
 
-BRIEFING = Look(("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"))
+BRIEFING = Look(
+    ("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"), closer=("end-close.css",)
+)
 SHEET = Look(("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"))
 
 
@@ -78,12 +85,27 @@ def lay_out(
 
     for names in look.fits:
         if FRONT_END in rendered(names, FRONT_ALONE).pages[0].anchors:
-            return rendered(names)
+            return _without_thin_end(rendered, names, look.closer)
     fetcher.check()
     raise OverfullPage(
         "Page 1 does not hold its content even at its tightest. "
         "Shorten what is asked of the reader or the coalition's contact lines in the edition's file."
     )
+
+
+def _without_thin_end(
+    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], closer: tuple[str, ...]
+) -> Document:
+    """The document; where its last page would stand half empty, drawn together if that leaves a fuller one."""
+    document = rendered(names)
+    if not closer or len(document.pages) == 1 or filled(document.pages[-1]) >= HALF:
+        return document
+    return max(document, rendered(names + closer), key=lambda one: filled(one.pages[-1]))
+
+
+def filled(page: Page) -> float:
+    """How far down a page what has a name on it reaches, parts and sources, from 0 to 1; 0 for a page without any."""
+    return max((bottom for _, _, _, bottom in page.anchors.values()), default=0) / float(page.height)
 
 
 def _options(identifier: bytes) -> dict[str, Any]:

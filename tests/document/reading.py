@@ -106,6 +106,12 @@ def lines(page: PageObject) -> list[Line]:
     return sorted((line for line in found if FOOT < line.y < HEAD), key=lambda line: -line.y)
 
 
+def depth(page: PageObject) -> float:
+    """How far down a page its text reaches, margins' text apart, from 0 to 1."""
+    height = float(page.mediabox.height)
+    return 1 - min((line.y for line in lines(page)), default=height) / height
+
+
 def is_heading(line: Line) -> bool:
     """Whether a line is set as the headlines of sections, figures and passages are."""
     return ("Serif" in line.font and line.size > 19) or ("Semi-Bold" in line.font and line.size > 10.4)

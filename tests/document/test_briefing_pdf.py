@@ -1,5 +1,6 @@
 """What a reader, a screen reader and a printer get: asserted on the PDF itself."""
 
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from pipeline.narrative.page import Page
 from pipeline.render.assets import AssetFetcher, own_assets
 from pipeline.render.html import render_html
-from pipeline.render.pdf import lay_out, render_pdf
+from pipeline.render.pdf import BRIEFING, lay_out, render_pdf
 from tests.document import reading
 from tests.render import sample_page as sample
 
@@ -168,6 +169,25 @@ def test_a_half_too_long_for_a_page_takes_the_whole_width_and_loses_no_row() -> 
     pair = sample.Pair(sample.figure("series", sample.SERIES, "Beside it"), table)
     page = sample.replace(sample.PAGE, sections=(sample.Section("long", sample.Said("A long half"), (pair,)),))
     assert reading.text(reading.read(pdf_of(page))).count("not said") == 20
+
+
+def ends(rows: int, closer: tuple[str, ...]) -> list[float]:
+    """How far down its pages a document reaches whose second part is a table of so many rows."""
+    table = f"<table>{'<tr><td>A row</td></tr>' * rows}</table>"
+    html = f'<html lang="en"><title>x</title><body><p id="front-end">x</p><section id="a" class="page">{table}</section>'
+    fetcher = AssetFetcher(own_assets({}, TEMPLATES))
+    document = lay_out(html, TEMPLATES, fetcher, look=replace(BRIEFING, closer=closer))
+    return [reading.depth(page) for page in reading.read(document.write_pdf()).pages[1:]]
+
+
+def test_what_little_would_stand_on_a_last_page_is_drawn_together() -> None:
+    assert len(ends(42, ())) == 2, "there is nothing to mend"
+    assert ends(42, ())[-1] < 0.2
+    assert len(ends(42, BRIEFING.closer)) == 1
+
+
+def test_a_last_page_that_is_full_enough_stays_as_it_is() -> None:
+    assert ends(70, BRIEFING.closer) == ends(70, ())
 
 
 def test_the_check_for_stranded_headings_finds_one() -> None:

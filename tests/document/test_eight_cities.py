@@ -15,9 +15,10 @@ from pipeline.narrative.briefing import page
 from pipeline.narrative.page import figures
 
 from ..conftest import CITIES
+from . import reading
 from .conftest import Briefing
 
-MOST_PAGES = 12
+MOST_PAGES = 10
 Read = Callable[[str], tuple[Path, str, int]]
 
 
@@ -45,6 +46,12 @@ def test_a_briefing_names_its_city_and_its_edition(rendered: Read, city: str) ->
     assert f"Briefing for the Mayor of {city}" in text
     assert "Edition of August 16, 2011" in text
     assert 6 <= pages <= MOST_PAGES
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_no_briefing_ends_on_a_page_half_empty(rendered: Read, city: str) -> None:
+    path, _, _ = rendered(city)
+    assert reading.depth(PdfReader(io.BytesIO(path.read_bytes())).pages[-1]) > 0.5
 
 
 @pytest.mark.parametrize("city", CITIES)

@@ -174,7 +174,9 @@ def test_a_half_too_long_for_a_page_takes_the_whole_width_and_loses_no_row() -> 
 def ends(rows: int, closer: tuple[str, ...]) -> list[float]:
     """How far down its pages a document reaches whose second part is a table of so many rows."""
     table = f"<table>{'<tr><td>A row</td></tr>' * rows}</table>"
-    html = f'<html lang="en"><title>x</title><body><p id="front-end">x</p><section id="a" class="page">{table}</section>'
+    html = (
+        f'<html lang="en"><title>x</title><body><p id="front-end">x</p><section id="a" class="page">{table}</section>'
+    )
     fetcher = AssetFetcher(own_assets({}, TEMPLATES))
     document = lay_out(html, TEMPLATES, fetcher, look=replace(BRIEFING, closer=closer))
     return [reading.depth(page) for page in reading.read(document.write_pdf()).pages[1:]]

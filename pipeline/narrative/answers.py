@@ -168,7 +168,7 @@ def _methods(context: Context) -> tuple[Passage, ...]:
         "available to us: press and organizations print from them, and each source shows through whom a figure came."
     )
     intervals = _(
-        "Intervals are Wilson score intervals at 95\u00a0% (Wilson 1927). No share is given of fewer than ten removals. "
+        "Intervals are Wilson score intervals at 95% (Wilson 1927). No share is given of fewer than ten removals. "
         "Shares are compared in words only, and no difference is computed where periods, sources or definitions differ or "
         "one place contains the other."
     )

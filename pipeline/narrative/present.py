@@ -101,13 +101,13 @@ def _state_too(context: Context) -> KeyFinding:
         text = _("No agency in {state} was on the list; nationwide it had {nation} agreements.")
     text = text.format(number=count(int(state.value)), state=context.state_name, nation=count(int(nation.value)))
     own = [agreement for agreement in context.found.present if not agreement.county]
-    more = _("They are of local agencies in {part} of {whole} counties, as far as agencies can be placed.").format(
+    more = _("Local agencies on the list are in {part} of {whole} counties, as far as agencies can be placed.").format(
         part=quantity(where), whole=count(where.denominator or 0)
     )
     more = more if int(where.value) else ""
     owners_said = ngettext(
-        "{number} is of the state’s own agencies; where their officers act the list does not say.",
-        "{number} are of the state’s own agencies; where their officers act the list does not say.",
+        "Of the agreements {number} is of the state’s own agencies; where their officers act the list does not say.",
+        "Of the agreements {number} are of the state’s own agencies; where their officers act the list does not say.",
         len(own),
     ).format(number=count(len(own)))
     said = " ".join(filter(None, [more, owners_said if own else ""]))

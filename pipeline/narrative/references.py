@@ -84,7 +84,7 @@ def _words(source: Source) -> str:
     when = day(source.published_on) if source.published_on else _("date not known")
     text = _("{title}, {day}.").format(title=title, day=when)
     if "event" in source.date_basis:
-        text = _("{title}, {day} (date of the event reported; the document's own date was not read).").format(
+        text = _("{title}, {day} (date of the event reported; the document’s own date was not read).").format(
             title=title, day=when
         )
     kind = _("Reference data.")

@@ -16,6 +16,7 @@ TABLES = ("reported_counts", "positions", "claims", "published_findings", "event
 LABEL = 33  # characters that a label of events.csv may have: the chart has no room for more
 
 # English words that are numbers, months or hedges, each with the Spanish words any of which renders it.
+# "Over" is none of them in "over its refusal" and "start over where".
 SAID = {
     "two": "dos|segund", "three": "tres|tercer", "four": "cuatro|cuart", "five": "cinco", "six": "seis", "seven": "siete",
     "eight": "ocho", "nine": "nueve", "ten|tenth": "diez|décim", "half": "mitad|medi", "third": "terci|tercer",
@@ -24,7 +25,7 @@ SAID = {
     "January": "enero", "February": "febrero", "March": "marzo", "April": "abril", "June": "junio", "July": "julio",
     "August": "agosto", "September": "septiembre", "October": "octubre", "November": "noviembre", "December": "diciembre",
     "about|around|roughly": "alrededor|unos|unas|cerca|aproximad|más o menos|sobre|acerca|acercamiento|en torno",
-    "almost|nearly": "casi", "at least": "al menos|por lo menos", "more than|over": "más|por encima|en|durante",
+    "almost|nearly": "casi", "at least": "al menos|por lo menos", "more than|over(?! its| where)": "más|por encima|en|durante",
     "up to": "hasta", "probably": "probablemente", "may": "puede|pueda|podr|mayo", "most": "mayor|más|casi",
     "not|no|cannot|never|neither|nor|none|without": "no|sin|ningún|ninguna|ninguno|nunca|ni|nadie|non|rehus",
     "only": "solo|única|único", "said|says": "dij|dic|dec|según|declar",
@@ -32,6 +33,9 @@ SAID = {
 # Names that are written otherwise in Spanish; every other name stays letter by letter.
 NAMES = {
     "Homeland Security Advisory Council": "Homeland Security Advisory Council", "May": "mayo", "Board": "junta",
+    "Senate Judiciary Committee": "Comisión Judicial del Senado", "White House": "Casa Blanca",
+    "Justice Department": "Departamento de Justicia", "Border Patrol": "Patrulla Fronteriza",
+    "Northern California": "norte de California", "Democratic": "demócrata", "Senator": "senador", "Secretary": "secretari[ao]",
     "New York": "Nueva York", "North Carolina": "Carolina del Norte", "New Jersey": "Nueva Jersey",
     "New Mexico": "Nuevo México", "South Carolina": "Carolina del Sur", "Los Angeles": "Los Ángeles", "La Opinion": "La Opinión",
     "Department of Homeland Security": "Departamento de Seguridad Nacional", "Inspector General": "Inspector General",

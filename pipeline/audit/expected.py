@@ -200,7 +200,11 @@ def _table(table: Table, page: Page) -> Iterator[Group]:
 
 def _row(row: Row, where: str) -> Iterator[Group]:
     for number, cell in enumerate(row.cells, 1):
-        yield (_cell(cell, f"{where}, cell {number}", row.findings),)
+        place = f"{where}, cell {number}"
+        if cell.said:
+            yield (Part(place, cell.strong), *(_said(place, said) for said in cell.said))
+        else:
+            yield (_cell(cell, place, row.findings),)
 
 
 def _cell(cell: Cell, where: str, around: tuple[str, ...] = ()) -> Part:

@@ -15,6 +15,10 @@ CLAIM = {
     "topic": "topic", "side": "side", "place": "jurisdiction", "place_name": "place", "statement": "statement",
     "figure": "figure", "period": "period", "source": "source_id",
 }  # fmt: skip
+PUBLISHED = {
+    "topic": "topic", "place": "jurisdiction", "place_name": "place", "statement": "statement", "figure": "figure",
+    "made_by": "made_by", "source": "source_id",
+}  # fmt: skip
 EVENT = {
     "date": "date", "place": "jurisdiction", "statement": "statement", "label": "label", "source": "source_id"
 }  # fmt: skip
@@ -30,10 +34,15 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
 
     `as_of` is the last day whose evidence the edition may cite (ISO), empty if it has none.
     """
-    for said in (*found.positions, *found.federal_positions):
+    for said in (*found.positions, *found.federal_positions, *found.organizations):
         yield from _against(said.id, said, evidence.row("positions", said.id), POSITION)
     for claim in found.claims:
-        yield from _against(claim.id, claim, evidence.row("claims", claim.id), CLAIM)
+        row = evidence.row("claims", claim.id)
+        yield from _against(claim.id, claim, row, CLAIM)
+        for answer in set(claim.answers) - set(row["answered_by"].split(";") if row else ()):
+            yield Fault(claim.id, f"answer {answer}", "is not one that data/ joins to it")
+    for one in found.published:
+        yield from _against(one.id, one, evidence.row("published_findings", one.id), PUBLISHED)
     for event in found.events:
         yield from _against(event.id, event, evidence.row("events", event.id), EVENT)
     for agreement in found.agreements:
@@ -60,8 +69,10 @@ def _against(name: str, item: object, row: Row | None, columns: dict[str, str]) 
 def _sourced(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Fault]:
     """Everything shown has a source, one that the registry knows and that the edition may cite."""
     shown = [(f.id, f.sources) for f in found.findings] + [(c.id, c.sources) for c in (found.curve, found.active)]
-    shown += [(said.id, (said.source,)) for said in (*found.positions, *found.federal_positions)]
+    spoken = (*found.positions, *found.federal_positions, *found.organizations)
+    shown += [(said.id, (said.source,)) for said in spoken]
     shown += [(claim.id, (claim.source,)) for claim in found.claims]
+    shown += [(one.id, (one.source,)) for one in found.published]
     shown += [(event.id, (event.source,)) for event in found.events]
     shown += [(agreement.id, (agreement.source,)) for agreement in (*found.agreements, *found.present)]
     for id, sources in shown:

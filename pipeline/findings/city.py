@@ -59,7 +59,8 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         positions=here,
         federal_positions=positions.federal(said, place), organizations=positions.organizations(said, place),
         published=published,
-        claims=claims.findings(citable(tables.claims, tables.sources, as_of), place),
+        claims=claims.findings(
+            citable(tables.claims, tables.sources, as_of), place, frozenset(one.id for one in published)),
         events=events.findings(turns, day.isoformat()),
         agreements=events.agreements(tables.agreements, place, until.isoformat()),
         curve=rollout.curve(tables.activations, until),

@@ -7,14 +7,17 @@ from pipeline.places import Place
 from pipeline.rows import each
 
 
-def findings(claims: pd.DataFrame, place: Place) -> tuple[Claim, ...]:
-    """The claims that concern the place's counties, its state or the nation; those in doubt are left out."""
+def findings(claims: pd.DataFrame, place: Place, published: frozenset[str] = frozenset()) -> tuple[Claim, ...]:
+    """The claims that concern the place's counties, its state or the nation; those in doubt are left out.
+
+    `published` are the ids of published findings that may be cited: a claim may be answered by one of them.
+    """
     here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
     of_here = [not here.isdisjoint(codes.split(";")) for codes in claims.jurisdiction]
     rows = claims[
         pd.Series(of_here, index=claims.index, dtype=bool) & (claims.use == "yes") & (claims.status == "confirmed")
     ]
-    known = set(rows.id)
+    known = {*rows.id, *published}
     return tuple(
         Claim(
             id=row.id, topic=row.topic, side=row.side, place=row.jurisdiction, place_name=row.place,

@@ -1,29 +1,25 @@
 """Part 6: the federal answer beside each criticism, what a locality can decide, what these data cannot say, methods."""
 
-from pipeline.findings.model import Claim, Position
-from pipeline.findings.positions import of_an_agency
-from pipeline.narrative import imprint, program_wide, reach
+from pipeline.findings.model import Position
+from pipeline.narrative import imprint, program_wide, reach, sides
 from pipeline.narrative.context import Context
 from pipeline.narrative.language import _
 from pipeline.narrative.page import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
-from pipeline.narrative.police import office, position_row
-from pipeline.narrative.statements import claim_said
+from pipeline.narrative.police import position_row
 from pipeline.narrative.unsaid import lines
-from pipeline.narrative.words import listed, lowered, sentence
+from pipeline.narrative.words import listed
 
-SAME = {"fairness": "general", "workload": "cost"}
 MORE = 6  # statements of federal officials that stand apart, the latest
-EACH = 2  # statements a side has room for on a point; the nearest to the place come first
 
 
 def section(context: Context) -> Section:
     """Both sides, then what the edition's coalition thinks a locality can decide, then the limits."""
-    sides = _sides(context)
-    blocks: list[Block] = [sides]
-    found = program_wide.table(context)
+    both = sides.table(context)
+    blocks: list[Block] = [both]
+    told = {id for row in both.rows for id in row.findings}
+    found = program_wide.table(context, told)
     if found:
         blocks.append(found)
-    told = {id for row in sides.rows for id in row.findings}
     federal = [p for p in context.found.federal_positions if p.id not in told]
     if federal:
         blocks.append(_federal(context, federal[-MORE:]))
@@ -42,8 +38,7 @@ def methods(context: Context) -> Section:
 
 
 def _headline(context: Context) -> Said:
-    topics = {_topic(claim.topic) for claim in context.found.claims}
-    if "composition" in topics:
+    if any(claim.topic == "composition" for claim in context.found.claims):
         return Said(
             _(
                 "Critics fault whom the program reaches and what it does to trust; ICE points to the people with convictions "
@@ -53,93 +48,6 @@ def _headline(context: Context) -> Said:
     return Said(
         _("Critics fault the program and what it does to trust; ICE points to the people with convictions it removed")
     )
-
-
-def _topic(topic: str) -> str:
-    return SAME.get(topic, topic)
-
-
-def _topics() -> dict[str, str]:
-    """The points on which sides meet, in the order of the table."""
-    return {
-        "composition": _("Who is removed"),
-        "trust": _("Trust in police"),
-        "governance": _("May a place leave?"),
-        "general": _("The program as such"),
-        "cost": _("Cost"),
-    }
-
-
-def _sides(context: Context) -> Table:
-    rows = [row for topic in _topics() if (row := _side_row(context, topic))]
-    return Table(
-        name="sides", headline=_("Each criticism and the answer to it"),
-        subtitle=_("As published by {day}; what concerns {places} comes first").format(
-            day=context.day, places=context.with_state(context.counties)),
-        columns=(Column(_("Point"), width=32), Column(_("Critics say")),
-                 Column(_("The federal government and its defenders say"))),
-        rows=tuple(rows),
-        source=Said(_("Numbered in each cell. A statement stands here because a source prints it, not because it is shown "
-                      "to be right.")),
-    )  # fmt: skip
-
-
-def _side_row(context: Context, topic: str) -> Row | None:
-    critics = _side(context, topic, "critics")
-    program = _side(context, topic, "program")
-    if not critics and not program:
-        return None
-    cells = (Cell(_topics()[topic]), _cell(critics), _cell(program))
-    return Row(cells, False, tuple(id for said in (*critics, *program) for id in said.findings))
-
-
-def _side(context: Context, topic: str, side: str) -> list[Said]:
-    """What a side says on a point: claims first, then statements; a source is numbered only if it is shown."""
-    claims = _claims(context, topic, side)
-    spoken = _positions(context, topic, critics=side == "critics")[: EACH - len(claims)]
-    return [*(claim_said(context, claim) for claim in claims), *(_position(context, p) for p in spoken)]
-
-
-def _claims(context: Context, topic: str, side: str) -> list[Claim]:
-    near = {county.fips: 0 for county in context.place.counties} | {context.place.state_fips: 1}
-    claims = [c for c in context.found.claims if _topic(c.topic) == topic and c.side == side]
-    latest = sorted(claims, key=lambda c: context.refs.source(c.source).published_on, reverse=True)
-    return sorted(latest, key=lambda c: near.get(c.place, 2))[:EACH]
-
-
-def _positions(context: Context, topic: str, critics: bool) -> list[Position]:
-    found = context.found
-    spoken = [p for p in (*found.positions, *found.federal_positions, *found.organizations) if p.topic == topic]
-    wanted = [p for p in spoken if (_critical(p) if critics else _defends(p) and not _critical(p))]
-    return sorted(wanted, key=lambda p: p.date, reverse=True)
-
-
-def _defends(position: Position) -> bool:
-    """Whether a statement stands with the federal answer: a federal agency's, or an organization's for the program."""
-    return of_an_agency(position) or (position.kind == "civil_society" and position.stance == "for")
-
-
-def _critical(position: Position) -> bool:
-    """Whether a statement criticizes: all against, and the conditions that people outside federal agencies make."""
-    return position.stance == "against" or (position.stance == "conditional" and not of_an_agency(position))
-
-
-def _position(context: Context, position: Position) -> Said:
-    text = _("{actor} {statement} ({source})")
-    if office(position):
-        text = _("{actor}{office}, {statement} ({source})")
-    text = text.format(
-        actor=position.actor, office=office(position), statement=lowered(position.statement).rstrip("."),
-        source=context.refs.short(position.source),
-    )  # fmt: skip
-    return Said(sentence(text), (position.id,), context.refs.numbers(position.source))
-
-
-def _cell(said: list[Said]) -> Cell:
-    if not said:
-        return Cell(_("No statement on this point alone is in our sources by this day."))
-    refs = tuple(dict.fromkeys(ref for one in said for ref in one.refs))
-    return Cell(" ".join(one.text for one in said), refs=refs)
 
 
 def _federal(context: Context, positions: list[Position]) -> Table:

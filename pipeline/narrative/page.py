@@ -46,7 +46,8 @@ class Column:
 class Cell:
     """A cell; a stance gets its square, a strong opening stands before the text in bold.
 
-    `findings` own its numbers; a cell that names none leaves that to its row.
+    `findings` own its numbers; a cell that names none leaves that to its row. A cell of several statements has them
+    in `said`, a paragraph each, and no text of its own.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Cell:
     stance: Literal["", "for", "against", "conditional", "neutral"] = ""
     refs: tuple[int, ...] = ()
     findings: tuple[str, ...] = ()
+    said: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,11 @@ from pipeline.narrative.language import _, ngettext, unmarked
 from pipeline.narrative.page import Block, Cell, Column, Row, Said, Section, Table
 from pipeline.narrative.words import count, day, listed, lowered
 
-WORK = ("workload", "cost")
-
 
 def section(context: Context) -> Section | None:
     """The section, or None where nobody here has spoken and nothing is known (a line under "cannot say" tells it)."""
-    work = [claim for claim in context.found.claims if claim.topic in workload.WORK]
     positions = context.found.positions
-    if not work and not positions:
+    if not positions and not workload.money(context) and not workload.work(context):
         return None
     blocks: list[Block] = []
     if positions:

@@ -9,9 +9,12 @@ from pipeline.narrative.statements import with_figure
 from pipeline.narrative.words import day, sentence
 
 
-def table(context: Context) -> Table | None:
-    """The table, by date; None where nothing was published by the edition's day (a line under "cannot say" tells it)."""
-    rows = [_row(context, one) for one in _by_source(context)]
+def table(context: Context, told: set[str]) -> Table | None:
+    """The table, by date; None where nothing was published by the edition's day (a line under "cannot say" tells it).
+
+    What already stands elsewhere, as the ids in `told`, is left out.
+    """
+    rows = [_row(context, one) for one in _by_source(context, told)]
     if not rows:
         return None
     return Table(
@@ -26,6 +29,11 @@ def table(context: Context) -> Table | None:
 def is_study(claim: Claim) -> bool:
     """Whether a claim is a scholar's or an auditor's finding on the whole program, which the table has."""
     return claim.side in ("scholar", "auditor") and claim.place == NATION
+
+
+def studies_on(context: Context, topics: set[str]) -> bool:
+    """Whether the table has a finding on one of these topics."""
+    return any(one.topic in topics for one in _all(context))
 
 
 def independence(made_by: str) -> str:
@@ -43,15 +51,18 @@ def independence(made_by: str) -> str:
     }[made_by]
 
 
-def _by_source(context: Context) -> list[list[Published | Claim]]:
-    """Studies and such claims, those of one source and maker together, by date."""
-    claims = [claim for claim in context.found.claims if is_study(claim)]
-    both: list[Published | Claim] = [*studies(context.found.published), *claims]
+def _by_source(context: Context, told: set[str]) -> list[list[Published | Claim]]:
+    """What is not told yet, by date; what one source and maker found, together."""
+    left = [one for one in _all(context) if one.id not in told]
     groups: dict[tuple[str, ...], list[Published | Claim]] = {}
-    for one in sorted(both, key=lambda one: (context.refs.source(one.source).published_on, one.id)):
+    for one in sorted(left, key=lambda one: (context.refs.source(one.source).published_on, one.id)):
         source = context.refs.source(one.source)
         groups.setdefault((source.published_on, source.publisher, _maker(one)), []).append(one)
     return list(groups.values())
+
+
+def _all(context: Context) -> list[Published | Claim]:
+    return [*studies(context.found.published), *(claim for claim in context.found.claims if is_study(claim))]
 
 
 def _maker(one: Published | Claim) -> str:

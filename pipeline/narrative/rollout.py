@@ -7,7 +7,7 @@ from pipeline.findings.model import Event, Finding
 from pipeline.narrative import afterwards, caveats, charted, marks, names, reach
 from pipeline.narrative.context import Context
 from pipeline.narrative.language import _, ngettext
-from pipeline.narrative.page import Figure, Pair, Passage, Said, Section
+from pipeline.narrative.page import Figure, Pair, Said, Section
 from pipeline.narrative.phrase import Phrase
 from pipeline.narrative.words import as_date, count, day, day_of_year, headed, listed
 
@@ -18,7 +18,7 @@ def section(context: Context) -> Section:
     """The curve, the two maps and what they leave unsaid."""
     return Section(
         "rollout", _headline(context),
-        (_curve(context), Pair(state_map(context), _nation_map(context)), *reach.passages(context), *_leaving(context)),
+        (_curve(context), Pair(state_map(context), _nation_map(context)), *reach.passages(context)),
         starts_page=bool(context.found.positions),  # else the part before it is short
     )  # fmt: skip
 
@@ -223,21 +223,3 @@ def _nation_map(context: Context) -> Figure:
 
 def _shapes() -> str:
     return _("County shapes: US Census Bureau 2017 (us-atlas 3.0.1).")
-
-
-def _leaving(context: Context) -> tuple[Passage, ...]:
-    """What was said on whether a place may leave, from the claims of both dates."""
-    claims = [claim for claim in context.found.claims if claim.topic == "governance" and claim.side == "program"]
-    if not claims:
-        return ()
-    said = tuple(
-        Said(
-            _("{statement} ({source}).").format(
-                statement=claim.statement.rstrip("."), source=context.refs.short(claim.source)
-            ),
-            (claim.id,),
-            context.refs.numbers(claim.source),
-        )
-        for claim in sorted(claims, key=lambda claim: context.refs.source(claim.source).published_on)
-    )
-    return (Passage(_("What ICE has said on whether a place may leave"), said),)

@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.findings.model import Claim
+from pipeline.findings.model import Claim, Published
 from pipeline.narrative.context import Context
 from pipeline.narrative.language import ENGLISH, in_english, unmarked
 from pipeline.narrative.page import Said
@@ -15,8 +15,8 @@ SPELLED = {
 }  # fmt: skip
 
 
-def claim_said(context: Context, claim: Claim) -> Said:
-    """A claim as one sentence with its source and date."""
+def claim_said(context: Context, claim: Claim | Published) -> Said:
+    """A claim, or what was published, as one sentence with its source and date."""
     text = f"{with_figure(claim.statement, claim.figure)} ({context.refs.short(claim.source)})"
     return Said(sentence(text), (claim.id,), context.refs.numbers(claim.source))
 

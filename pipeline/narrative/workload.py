@@ -8,16 +8,27 @@ from pipeline.narrative.page import Cell, Column, Passage, Row, Said, Table
 from pipeline.narrative.statements import claim_said
 from pipeline.narrative.words import count, listed
 
-WORK = ("workload", "cost")
-
 
 def passages(context: Context) -> tuple[Passage, ...]:
-    """What is on record of the program's money, then what sides say it costs, each attributed to who printed it."""
-    work = [claim for claim in context.found.claims if claim.topic in WORK and not program_wide.is_study(claim)]
-    record = _of(context, [claim for claim in work if claim.side == "record"])
-    said = _of(context, [claim for claim in work if claim.side != "record"])
-    parts = ((_("Money on record"), record), (_("Time and money, as sides tell it"), said))
+    """What is on record of the program's money, and the work it makes, each attributed to who printed it.
+
+    What sides say it costs stands with the answer to it, in the table of both sides.
+    """
+    parts = (
+        (_("Money on record"), _of(context, money(context))),
+        (_("Work it makes, as told"), _of(context, work(context))),
+    )
     return tuple(Passage(title, paragraphs) for title, paragraphs in parts if paragraphs)
+
+
+def money(context: Context) -> list[Claim]:
+    """What was granted or spent, as a record tells it that takes no side."""
+    return [claim for claim in context.found.claims if claim.topic == "cost" and claim.side == "record"]
+
+
+def work(context: Context) -> list[Claim]:
+    """What is told of the work that the program makes for police and jails."""
+    return [c for c in context.found.claims if c.topic == "workload" and not program_wide.is_study(c)]
 
 
 def under_agreements(context: Context) -> Table | None:

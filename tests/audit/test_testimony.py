@@ -1,0 +1,57 @@
+"""Whatever is said, by whomever, is held word by word against its row."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from pipeline.audit import testimony
+from pipeline.audit.evidence import Evidence
+from pipeline.findings.model import CityFindings
+
+from ..conftest import ROOT
+from ..narrative.test_spanish import found_for
+
+KINDS = ("positions", "federal_positions", "organizations", "claims", "published", "events")
+
+
+@pytest.fixture(scope="module")
+def found() -> CityFindings:
+    return found_for("Miami", "retrospective")
+
+
+def faults(found: CityFindings) -> list[str]:
+    return [f"{fault}" for fault in testimony.faults(found, Evidence(ROOT / "data"), "")]
+
+
+def changed(found: CityFindings, kind: str, **fields: Any) -> tuple[str, CityFindings]:
+    first, *rest = getattr(found, kind)
+    return first.id, replace(found, **{kind: (replace(first, **fields), *rest)})
+
+
+def test_what_the_tables_say_is_without_fault(found: CityFindings) -> None:
+    assert all(getattr(found, kind) for kind in KINDS)
+    assert faults(found) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_changed_word_is_seen(found: CityFindings, kind: str) -> None:
+    id, wrong = changed(found, kind, statement="Said nothing of the kind.")
+    assert [id in fault and "Said nothing of the kind." in fault for fault in faults(wrong)] == [True]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_statement_without_a_source_is_seen(found: CityFindings, kind: str) -> None:
+    id, wrong = changed(found, kind, source="")
+    assert any(id in fault and "has no source" in fault for fault in faults(wrong))
+
+
+def test_an_answer_that_no_table_joins_is_seen(found: CityFindings) -> None:
+    id, wrong = changed(found, "claims", answers=("C108", "F30"))
+    assert all(id in fault and "is not one that data/ joins to it" in fault for fault in faults(wrong))
+    assert faults(wrong)
+
+
+def test_a_statement_published_after_the_editions_day_is_seen(found: CityFindings) -> None:
+    told = [str(f) for f in testimony.faults(found, Evidence(ROOT / "data"), "2011-08-16")]
+    assert {one.id for one in found.published} & {name for name in ("F30", "F02") for f in told if name in f}

@@ -6,12 +6,14 @@ from pathlib import Path
 import pandas as pd
 from pandera.pandas import Check
 
+from pipeline.rows import Row, each
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
 from pipeline.sources.vocabulary import COUNTS, QUALIFIERS, SCOPES, SECOND_LOOKS, SHARES, USES
 
 ROW = r"R\d{3,}"
 JURISDICTION = r"US|\d{2}|\d{5}|\d{2}:[a-z-]+"
+TOTALS = ("removed", "custody", "matches")  # measures whose classes are named after them: removed_level1, ...
 _PLACE_OF = {"nation": r"US", "state": r"\d{2}", "county": r"\d{5}", "several counties": r"\d{2}:[a-z-]+"}
 
 
@@ -90,6 +92,7 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     c.known(path, frame, "of_row", rows, "the id of a row of this table")
     c.known(path, frame, "disputed_by", rows, "the id of a row of this table")
     _disputes_are_mutual(path, frame, rows)
+    _parts_fit_their_totals(path, frame)
     return frame
 
 
@@ -98,3 +101,21 @@ def _disputes_are_mutual(path: Path, frame: pd.DataFrame, disputes: dict[str, st
         for other in filter(None, others.split(";")):
             if own not in disputes[other].split(";"):
                 raise c.broken(path, index + c.HEADER + 1, "disputed_by", f"{other} to name {own} too", disputes[other])
+
+
+def _parts_fit_their_totals(path: Path, frame: pd.DataFrame) -> None:
+    """Refuse a part that is larger than its total: of the same source and period, or of the row that `of_row` names."""
+    rows = list(each(frame))
+    by_id = {row.id: row for row in rows}
+    totals = {_together(row): row for row in rows if row.measure in TOTALS and row.use != "no"}
+    for number, row in enumerate(rows):
+        total = by_id.get(row.of_row) or totals.get((row.measure.split("_")[0], *_together(row)[1:]))
+        counted = row.unit == "count" and row.use != "no"
+        if counted and total and total.qualifier != "at least" and row.value > total.value:
+            expected = f"at most {total.value:.0f}, the total in row {total.id}"
+            raise c.broken(path, number + c.HEADER + 1, "value", expected, f"{row.value:.0f}")
+
+
+def _together(row: Row) -> tuple[str, ...]:
+    """What counts of one source and period share, their measure first."""
+    return row.measure, row.jurisdiction, row.covers, row.source_id, row.period_start, row.period_end

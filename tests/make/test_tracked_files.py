@@ -71,6 +71,17 @@ def test_what_is_made_is_not_tracked() -> None:
     assert [name for name in tracked() if made.match(name)] == []
 
 
+ROOMS = {
+    ".ci", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "benchmarks", "data", "docs", "editions",
+    "figures", "output", "pipeline", "pyproject.toml", "requirements", "templates", "tests",
+}  # fmt: skip
+
+
+def test_the_top_folder_holds_what_belongs_there_and_nothing_that_a_tool_left() -> None:
+    """A new folder or file of the top is named here on purpose."""
+    assert {name.split("/")[0] for name in tracked()} <= ROOMS
+
+
 # The locks.
 
 PIN = re.compile(r"(?m)^([a-z0-9-]+)==(\S+)( ;[^\\]*)?")

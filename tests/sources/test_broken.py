@@ -38,6 +38,7 @@ CELLS = [
     ("reported_counts", 188, "of_row", "R999", "the id of a row of this table"),
     ("reported_counts", 188, "disputed_by", "R189;R999", "the id of a row of this table"),
     ("reported_counts", 190, "disputed_by", "", "to name"),
+    ("reported_counts", 190, "value", "353", "at most 352, the total in row"),
     ("reported_counts", 190, "id", "R001", "every row to be there once"),
     ("activations", 3, "fips", "1001", "five digits"),
     ("activations", 3, "activated_on", "04/26/2011", "a date (YYYY-MM-DD)"),

@@ -27,10 +27,10 @@ def lead(context: Context, counties: list[Finding]) -> Lead:
     active = [f for f in counties if f.measure == "activated_on"]
     dates = _activated(context, active)
     text = ngettext(
-        "Secure Communities was activated in {counties} and discontinued {end:on}; no figure for the county is in print "
-        "in our sources",
-        "Secure Communities was activated in {counties} and discontinued {end:on}; no figure for these counties is in "
-        "print in our sources",
+        "Secure Communities was activated in {counties} and discontinued {end:on}; no firm count of removals from the "
+        "county is in print in our sources",
+        "Secure Communities was activated in {counties} and discontinued {end:on}; no firm count of removals from "
+        "these counties is in print in our sources",
         len(counties),
     ).format(counties=dates, end=context.counted)
     number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)

@@ -124,8 +124,10 @@ def _rollout(context: Context) -> Lead:
     if afterwards.over(context):
         return afterwards.lead(context, dates)
     text = ngettext(
-        "Secure Communities is active in {since}, but no figure for the county is in print in our sources by {day}",
-        "Secure Communities is active in {since}, but no figure for these counties is in print in our sources by {day}",
+        "Secure Communities is active in {since}, but no firm count of removals from the county is in print in our "
+        "sources by {day}",
+        "Secure Communities is active in {since}, but no firm count of removals from these counties is in print in "
+        "our sources by {day}",
         len(dates),
     ).format(since=since(context, active), day=context.day)
     number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)

@@ -18,7 +18,7 @@ from pipeline.narrative.words import lowered, sentence
 
 Statement = Claim | Position | Published
 SAME = {
-    "fairness": "general", "demographics": "general", "detention": "cost", "families": "life", "health": "life",
+    "fairness": "general", "detention": "cost", "families": "life", "health": "life",
 }  # fmt: skip
 RECORDS = ("deployment", "trend", "workload")  # what happened and how much of it: told elsewhere, argued by nobody
 EACH = 2  # statements a side has room for in a row; the nearest to the place come first, then the latest
@@ -32,6 +32,7 @@ def topics() -> dict[str, str]:
         "trust": _("Trust in police"),
         "governance": _("May a place leave?"),
         "crime": _("Crime"),
+        "demographics": _("Citizenship and origin"),
         "life": _("Families and health"),
         "general": _("The program as such"),
         "cost": _("Cost"),

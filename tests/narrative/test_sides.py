@@ -93,7 +93,8 @@ def test_what_is_said_of_crime_for_the_program_is_printed() -> None:
 
 
 def test_a_side_with_nothing_says_so_and_is_not_said_to_be_silent_where_it_spoke_above() -> None:
-    rows = {row.cells[0].text: row for row in sides(found_in("Boston")).rows}
+    alone = replace(found_in("Boston"), federal_positions=())
+    rows = {row.cells[0].text: row for row in sides(alone).rows}
     assert rows["The program as such"].cells[2].text == "What our sources have on this stands above."
     rows = {row.cells[0].text: row for row in sides(found_in("Atlanta")).rows}
     assert rows["Trust in police: also said"].cells[1].text.startswith("Nothing further on this point")

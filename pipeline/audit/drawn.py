@@ -10,6 +10,7 @@ from pipeline.audit.expected import Part, owners
 from pipeline.audit.fault import Fault
 from pipeline.audit.reading import Picture
 from pipeline.charts.model import DatedShare, NationMap, RolloutChart, Share, StateMap
+from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.narrative.page import Figure
 
@@ -28,6 +29,12 @@ def faults(figures: Iterable[Figure], found: CityFindings, belonging: Belonging)
             elif isinstance(thing, Share | DatedShare) and not _is_shown(thing, shown):
                 yield Fault(f"chart {figure.name}", f"{thing.percent:g}%", "is drawn, but is no share of its findings")
         yield from _counties(figure, found)
+
+
+def without_logo(pictures: Sequence[Picture], coalition: Coalition) -> Iterator[Picture]:
+    """The charts alone: the coalition's own picture, the first that bears its name, is not held against findings."""
+    logo = next((p for p in pictures if coalition.picture and p.alt == coalition.name), None)
+    yield from (picture for picture in pictures if picture is not logo)
 
 
 def in_pictures(pictures: Sequence[Picture], figures: Sequence[Figure]) -> Iterator[Fault]:

@@ -115,6 +115,8 @@ def _key(finding: KeyFinding) -> Iterator[Group]:
 
 def _ask(ask: Ask) -> Iterator[Group]:
     where = "page 1, what is asked"
+    if ask.logo:
+        yield (Part(f"{where}, logo", ask.coalition, (EDITION,)),)
     yield tuple(Part(where, line, (EDITION,)) for line in (ask.coalition, *ask.contact))
     yield (Part(where, ask.title, (EDITION,)),)
     yield (_said(where, ask.attribution, (EDITION,)),)

@@ -43,7 +43,7 @@ def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, languag
             *sentences.faults(printed.blocks, groups(written), language),
             *(fault for group in groups(written) for part in group for fault in belonging.faults(part)),
             *drawn.faults(figures(written), found, belonging),
-            *drawn.in_pictures(printed.pictures, figures(written)),
+            *drawn.in_pictures([*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
         ]  # fmt: skip
     return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(written.sources))
 

@@ -13,6 +13,7 @@ from pipeline.sources import (
     claims,
     county_codes,
     events,
+    jurisdictions,
     place_exceptions,
     police_agencies,
     population,
@@ -92,7 +93,7 @@ class Tables:
 def load_tables(data: Path) -> Tables:
     """Read and check the tables in `data`. Raises BrokenTable with file, row, column, expected and found."""
     sources = registry.load(data)
-    return Tables(
+    tables = Tables(
         data=data,
         sources=sources,
         states=registry.load_states(data, sources),
@@ -105,3 +106,7 @@ def load_tables(data: Path) -> Tables:
         events=events.load(data, sources),
         translations=translations.load(data),
     )
+    known = jurisdictions.names(tables.states, tables.activations)
+    for name in ("reported_counts", "positions", "claims", "published_findings", "events"):
+        jurisdictions.check(data / f"{name}.csv", getattr(tables, name), known)
+    return tables

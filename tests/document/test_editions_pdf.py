@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.audit.verdict import audit
 from pipeline.build import Workshop
+from pipeline.findings.city import from_json
 from pipeline.folders import Folders
 
 from ..conftest import CITIES, ROOT
@@ -17,7 +19,7 @@ OURS = """title = "Ours"
 as_of = 2011-08-16
 cities = ["boston-ma"]
 [coalition]
-name = "The Coalition of Suffolk"
+name = "Local 1199 of Suffolk"
 contact = ["hello@coalition.example", "617 555 0100"]
 logo = "{logo}"
 asks_title = "What we ask"
@@ -64,12 +66,14 @@ def test_the_coalitions_logo_and_contact_are_printed_on_page_1(tmp_path: Path, l
     (root / "editions" / "ours.toml").write_text(OURS.format(logo=logo), encoding="utf-8")
     (root / "editions" / logo).write_bytes(data)
     workshop = Workshop("ours", folders=Folders(root))
-    path = workshop.report(workshop.job("Boston")).path
+    job = workshop.job("Boston")
+    path = workshop.report(job).path
+    assert audit(path.read_bytes(), from_json(job.findings), job.edition, ROOT / "data").faults == ()
     front = pages(path)[0]
-    for words in ("The Coalition of Suffolk", "hello@coalition.example", "617 555 0100", "Publish the counts."):
+    for words in ("Local 1199 of Suffolk", "hello@coalition.example", "617 555 0100", "Publish the counts."):
         assert words in front
     reader = read(path.read_bytes())
-    assert "The Coalition of Suffolk" in [tag.get("/Alt") for tag in tags(reader) if tag.get("/S") == "/Figure"]
+    assert "Local 1199 of Suffolk" in [tag.get("/Alt") for tag in tags(reader) if tag.get("/S") == "/Figure"]
     if logo.endswith("png"):
         assert (40, 20) in [image.image.size for image in reader.pages[0].images if image.image]
     else:

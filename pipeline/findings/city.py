@@ -47,7 +47,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
     found += workload.findings(citable(tables.removals, tables.sources, as_of), place)
     found += [finding for finding in others if finding.id not in {f.id for f in found}]
-    found = _told_alone(place, found, tables.activations)
+    found = _told_early(place, _told_alone(place, found, tables.activations), tables.activations)
     here = positions.local(said, place)
     published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
     result = CityFindings(
@@ -112,6 +112,20 @@ def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -
         return bool(counted) and set(state[state.activated_on <= finding.period.end].fips) == here
 
     return [replace(f, caveats=(*f.caveats, alone)) if only_here(f) else f for f in found]
+
+
+def _told_early(place: Place, found: list[Finding], activations: pd.DataFrame) -> list[Finding]:
+    """The same findings; a count of removals that ends before the list has a county of this place active says so."""
+    own = activations[activations.fips.isin([county.fips for county in place.counties])]
+
+    def early(finding: Finding) -> tuple[Caveat, ...]:
+        near = own if finding.place == place.state_fips else own[own.fips == finding.place]
+        end = finding.period.end if finding.question == composition.QUESTION else ""
+        return tuple(
+            Caveat("not active then", row.county) for row in each(near) if end and row.activated_on[: len(end)] > end
+        )
+
+    return [replace(finding, caveats=(*finding.caveats, *early(finding))) for finding in found]
 
 
 def _names(place: Place, tables: Tables) -> dict[str, str]:

@@ -36,7 +36,14 @@ class Interval:
 
 
 CaveatKind = Literal[
-    "given as of", "only active county", "second compilation", "not counties", "no estimate", "fiscal years", "note"
+    "given as of",
+    "only active county",
+    "second compilation",
+    "not counties",
+    "no estimate",
+    "fiscal years",
+    "note",
+    "not active then",
 ]
 
 
@@ -44,7 +51,7 @@ CaveatKind = Literal[
 class Caveat:
     """What must be said beside a figure, without words of a language: narrative/caveats.py has the sentences.
 
-    `detail` is what the sentence needs: whom the figure covers, the one county, the other month, how many counties;
+    `detail` is what the sentence needs: whom the figure covers, the (one) county, the other month, how many counties;
     for "note" the table's own words.
     """
 

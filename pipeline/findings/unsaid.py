@@ -18,7 +18,8 @@ def findings(
     names = tuple(county.name for county in place.counties)
     local = [f for f in found if f.scope == "county" and f.place in {county.fips for county in place.counties}]
     removed = [f for f in local if f.population == "removed"]
-    active = any(f.measure == "activated_on" for f in local)
+    # A county that the list has as not active, but of which a source prints removals, is counted like an active one.
+    active = bool(removed) or any(f.measure == "activated_on" for f in local)
     always = (
         _shares(place, removed, active), _positions(place, positions), _survey(names, published), _workload(names),
         _studies(names, published),

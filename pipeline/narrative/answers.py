@@ -9,7 +9,7 @@ from pipeline.narrative.police import position_row
 from pipeline.narrative.unsaid import lines
 from pipeline.narrative.words import listed
 
-MORE = 6  # statements of federal officials that stand apart, the latest
+MORE = 8  # statements of federal officials that stand apart: those on this place, then the latest of the others
 
 
 def section(context: Context) -> Section:
@@ -20,9 +20,9 @@ def section(context: Context) -> Section:
     found = program_wide.table(context, told)
     if found:
         blocks.append(found)
-    federal = [p for p in context.found.federal_positions if p.id not in told]
+    federal = _nearest(context, [p for p in context.found.federal_positions if p.id not in told])
     if federal:
-        blocks.append(_federal(context, federal[-MORE:]))
+        blocks.append(_federal(context, federal))
     theirs = imprint.decides(context)
     if theirs:
         blocks.append(theirs)
@@ -48,6 +48,13 @@ def _headline(context: Context) -> Said:
     return Said(
         _("Critics fault the program and what it does to trust; ICE points to the people with convictions it removed")
     )
+
+
+def _nearest(context: Context, positions: list[Position]) -> list[Position]:
+    """As many statements as there is room for, by date: those on this place before those on state and nation."""
+    here = {county.fips for county in context.place.counties}
+    first = sorted(positions, key=lambda p: (p.place in here, p.date), reverse=True)[:MORE]
+    return sorted(first, key=lambda p: p.date)
 
 
 def _federal(context: Context, positions: list[Position]) -> Table:

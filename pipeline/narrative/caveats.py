@@ -18,12 +18,13 @@ def beside(finding: Finding) -> tuple[str, ...]:
 
 def _sentence(caveat: Caveat) -> str:
     sentences = {
-        "given as of": _("Given as of: {detail}."),
+        "given as of": _("The source gives it for {detail}."),
         "only active county": _("Only {detail} was active in the state then."),
         "second compilation": _("A second compilation gives {detail}."),
         "not counties": _("ICE counts jurisdictions, the compiled list counts counties."),
         "no estimate": _("Counties without an estimate, left out: {detail}."),
         "fiscal years": _("Fiscal years {detail}."),
+        "not active then": _("By the list of activations {detail} was not active by then."),
     }
     return sentences.get(caveat.kind, "{detail}").format(detail=_detail(caveat))
 
@@ -34,6 +35,6 @@ def _detail(caveat: Caveat) -> str:
         return day(caveat.detail)
     if caveat.kind == "no estimate":
         return count(int(caveat.detail))
-    if caveat.kind == "only active county":
+    if caveat.kind in ("only active county", "not active then"):
         return names.county(caveat.detail)
     return listed(caveat.detail.split(";")) if caveat.kind == "fiscal years" else caveat.detail

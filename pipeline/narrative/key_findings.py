@@ -5,7 +5,7 @@ from itertools import islice
 
 from pipeline.findings.model import Finding, Position
 from pipeline.findings.positions import of_an_agency
-from pipeline.narrative import afterwards
+from pipeline.narrative import afterwards, caveats
 from pipeline.narrative.context import Context
 from pipeline.narrative.language import _, in_english, ngettext
 from pipeline.narrative.page import KeyFinding, Said
@@ -95,18 +95,22 @@ def _state_share(context: Context, finding: Finding) -> KeyFinding:
     text = text.format(
         share=quantity(finding), place=context.state_name, until=context.until(finding), counts=of_counts(finding)
     )
-    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(_states_own()))
+    return KeyFinding(quantity(finding), context.refs.say(text, finding), _states_own(context, finding))
 
 
 def _state_count(context: Context, finding: Finding) -> KeyFinding:
     text = _("{number} were removed or returned from {place} {until}.").format(
         number=quantity(finding), place=context.state_name, until=context.until(finding)
     )
-    return KeyFinding(quantity(finding), context.refs.say(text, finding), Said(_states_own()))
+    return KeyFinding(quantity(finding), context.refs.say(text, finding), _states_own(context, finding))
 
 
-def _states_own() -> str:
-    return _("A figure of the state; it says nothing of single counties.")
+def _states_own(context: Context, finding: Finding) -> Said:
+    """That it is the state's, what to know of it, and the nation's share where one runs to the same day."""
+    parts = [_("A figure of the state; it says nothing of single counties."), *caveats.beside(finding)]
+    nation = [f for f in context.nation(finding.measure) if f.period.end and f.period.end == finding.period.end][:1]
+    parts += [_("Nationwide {share} to the same day.").format(share=quantity(f)) for f in nation]
+    return context.refs.say(" ".join(parts), finding, *nation)
 
 
 def _rollout(context: Context, already: Said) -> KeyFinding:
@@ -181,7 +185,7 @@ def _position(context: Context) -> list[KeyFinding]:
     said = [p for p in context.found.positions if _is_here(context, p)]
     if said:
         top = min(said, key=lambda p: (WEIGHT.get(p.kind, 3), [-ord(c) for c in p.date]))
-        return [_quoted(context, top, _answer(context, top))]
+        return [_quoted(context, top, _answer(context, top) or _other_voice(context, top))]
     near = [p for p in context.found.federal_positions if p.place in (context.place.state_fips, *_fips(context))]
     return [_quoted(context, near[-1])] if near else []
 
@@ -190,9 +194,20 @@ def _answer(context: Context, position: Position) -> Said | None:
     """What a federal agency said of this place after a statement made here, the latest."""
     here = [p for p in context.found.federal_positions if _is_here(context, p) and of_an_agency(p)]
     later = [p for p in here if p.date > position.date]
-    if not later:
-        return None
-    last = later[-1]
+    return _told(context, later[-1]) if later else None
+
+
+def _other_voice(context: Context, position: Position) -> Said | None:
+    """The latest statement here, else of the state, with the other stance, so that page 1 does not quote one side."""
+    other = {"for": ("against", "conditional"), "against": ("for",), "conditional": ("for",)}.get(position.stance, ())
+    said = sorted(
+        (p for p in context.found.positions if p.stance in other), key=lambda p: (_is_here(context, p), p.date)
+    )
+    return _told(context, said[-1]) if said else None
+
+
+def _told(context: Context, last: Position) -> Said:
+    """A statement as a sentence that begins with its day."""
     text = _("{day:on} {actor}{office}, {statement}").format(
         day=day(last.date), actor=last.actor, office=office(last), statement=lowered(last.statement)
     )
@@ -217,6 +232,7 @@ def _fips(context: Context) -> tuple[str, ...]:
 
 def _unknown(context: Context) -> KeyFinding:
     wanted = ("share", "charges", "which_is_right")
-    unsaid = next(u for topic in wanted for u in context.found.unsaid if u.topic == topic)
+    of_wanted = (u for topic in wanted for u in context.found.unsaid if u.topic == topic)
+    unsaid = next(of_wanted, context.found.unsaid[0])
     subject, reason = words_of(context, unsaid)
     return KeyFinding(_("Not known"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)

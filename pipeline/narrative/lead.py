@@ -5,7 +5,7 @@ any local count, else whether and since when the program is active. Nothing in t
 """
 
 from pipeline.findings.model import Finding
-from pipeline.narrative import afterwards, charted, marks, names
+from pipeline.narrative import afterwards, caveats, charted, marks, names
 from pipeline.narrative.context import CONVICTED, Context
 from pipeline.narrative.language import NBSP, _, ngettext
 from pipeline.narrative.page import Figure, Lead, LeadNumber, Said
@@ -45,6 +45,9 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
             "Two figures for the same {total} removals or returns disagree: one finds most without a conviction, the other "
             "most with one"
         )
+    open_question = _("Nothing in our sources settles which is right.")
+    if not first.period.end:
+        open_question = _("Neither gives the date of its data, and nothing in our sources settles which is right.")
     nation = context.beside(first)
     labels = {first.id: f"{_short(context, first)}", rest.id: f"{_short(context, rest)}"}
     return Lead(
@@ -58,8 +61,7 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
                     total=total, who=other.said_by or _("another source"), source=refs.short(other.sources[0]),
                     share=percent(float(rest.value), 0)), other, rest)),
         ),
-        note=_("Neither gives the date of its data, and nothing in our sources settles which is right.")
-        if not first.period.end else _("Nothing in our sources settles which is right."),
+        note=" ".join([open_question, *(f"{other.said_by}: {said[:1].lower()}{said[1:]}" for said in caveats.of(other))]),
         figure=_figure(context, [first, rest, nation], labels, _apart(context, first, nation)),
     )  # fmt: skip
 
@@ -74,7 +76,8 @@ def _counted(context: Context, first: Finding) -> Lead:
         until=context.until(first),
         counts=of_counts(first),
     )
-    note = _("95% interval: {interval}%").format(interval=interval(first)) if first.interval else ""
+    chance = _("95% interval: {interval}%").format(interval=interval(first)) if first.interval else ""
+    note = ". ".join(filter(None, [chance, *caveats.beside(first)]))
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
     return Lead(
         context.refs.say(text, first), (LeadNumber(percent(float(first.value)), Said("", (first.id,))),), note, figure
@@ -86,7 +89,7 @@ def _printed(context: Context, first: Finding) -> Lead:
     text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction").format(
         share=quantity(first), place=context.name(first), until=context.until(first)
     )
-    note = ". ".join(filter(None, [_("printed without counts, so no interval can be given"), first.note]))
+    note = ". ".join([_("printed without counts, so no interval can be given"), *caveats.beside(first)])
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
     return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note, figure)
 
@@ -101,7 +104,7 @@ def _count(context: Context, first: Finding) -> Lead:
             "others were removed, it does not say"
         )
     said = text.format(number=number, place=context.name(first), until=context.until(first))
-    note = _("a count, so no share can be given")
+    note = ". ".join([_("a count, so no share can be given"), *caveats.of(first)])
     return Lead(context.refs.say(said, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note)
 
 

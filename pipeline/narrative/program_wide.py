@@ -18,8 +18,8 @@ def table(context: Context, told: set[str]) -> Table | None:
     if not rows:
         return None
     return Table(
-        name="studies", headline=_("What auditors and scholars found of the program as a whole"),
-        subtitle=_("By date of publication, whichever side a finding serves; none of them is about one place"),
+        name="studies", headline=_("What auditors, scholars and federal bodies found"),
+        subtitle=_("Of the program as a whole, by date of publication, whichever side a finding serves; none is about one place"),
         columns=(Column(_("Published"), width=28), Column(_("Found by"), width=48), Column(_("Finding"))),
         rows=tuple(rows),
         source=Said(_("As named in each row. Who paid for a study is not in our tables, so it is not said.")),
@@ -40,9 +40,9 @@ def independence(made_by: str) -> str:
     """How near the maker of a finding stands to the program, as far as the tables tell."""
     return {
         "federal agency": _("the agency that runs the program"),
-        "federal advisory body": _("a body that advises the department of that agency"),
-        "federal inspector general": _("inspector general of the department of that agency"),
-        "federal auditor": _("federal auditor outside that department"),
+        "federal advisory body": _("a body that advises the Department of Homeland Security"),
+        "federal inspector general": _("inspector general of the Department of Homeland Security"),
+        "federal auditor": _("federal auditor, outside the Department of Homeland Security"),
         "academic": _("scholars"),
         "academic survey": _("scholars, by a survey"),
         "academic data center": _("university data center, from federal records"),

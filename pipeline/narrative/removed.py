@@ -48,10 +48,13 @@ def _headline(context: Context, own: list[Finding]) -> Said:
     disputed = [f for f in local if f.method.startswith("100 minus")]
     first = local[0]
     if disputed:
-        text = _("Without a conviction in {place}: {one} by one count, {other} by {who}; nationwide, {nation}").format(
-            place=context.name(first), one=percent(float(first.value), 0), other=percent(float(disputed[0].value), 0),
-            who=disputed[0].said_by or _("another"), nation=whole)  # fmt: skip
-        return context.refs.say(text, first, disputed[0], nation)
+        printed = context.found.finding(disputed[0].comparators[0])
+        text = _(
+            "In {place} {one} had no conviction by one count, {other} had one by {who}; nationwide {nation} had none"
+        ).format(
+            place=context.name(first), one=percent(float(first.value), 0), other=quantity(printed),
+            who=printed.said_by or _("another"), nation=whole)  # fmt: skip
+        return context.refs.say(text, first, printed, nation)
     text = _("Without a conviction in {place}: {share} of those removed or returned; nationwide, {nation}").format(
         place=context.name(first), share=quantity(first), nation=whole
     )
@@ -115,13 +118,21 @@ def _counts_table(context: Context, own: list[Finding]) -> Table:
 
 
 def _counts_row(context: Context, finding: Finding) -> Row:
-    total = count(finding.denominator) if finding.denominator else _("not both printed")
     part = count(finding.numerator) if finding.numerator is not None else _("not both printed")
+    total = _total(context, finding)
     if finding.method.startswith("100 minus"):
-        part = _("not said")
-        total = _same_total(context, finding)
-    cells = (Cell(_label(context, finding)), Cell(total), Cell(part), Cell(quantity(finding)))
+        part, total = _("not said"), Cell(_same_total(context, finding))
+    cells = (Cell(_label(context, finding)), total, Cell(part), Cell(quantity(finding)))
     return Row(cells, context.is_here(finding), (finding.id,))
+
+
+def _total(context: Context, finding: Finding) -> Cell:
+    """The total behind a share, or the one that its source prints beside a percentage."""
+    if finding.denominator:
+        return Cell(count(finding.denominator))
+    totals = context.found.of(finding.place, "removed", finding.question)
+    beside = [f for f in totals if (f.sources, f.period) == (finding.sources, finding.period)]
+    return Cell(quantity(beside[0]), findings=(beside[0].id,)) if beside else Cell(_("not both printed"))
 
 
 def _same_total(context: Context, rest: Finding) -> str:
@@ -132,6 +143,7 @@ def _same_total(context: Context, rest: Finding) -> str:
 def _counts_note(context: Context, rows: list[Finding]) -> str:
     intervals = [f"{_label(context, f)} {interval(f)}" for f in rows if f.interval]
     notes = [_("95% intervals, percent: {intervals}.").format(intervals="; ".join(intervals))] if intervals else []
+    notes += [f"{_label(context, f)}: {said}" for f in rows if not f.doubtful for said in caveats.beside(f)]
     derived = [f for f in rows if f.qualifier == "derived" and f.numerator is not None]
     if derived:
         text = _("Of derived shares one count is the difference or the sum of printed ones: {shares}.")
@@ -199,7 +211,7 @@ def _place_label(context: Context, finding: Finding, own: list[Finding]) -> str:
 
 
 def _places_headline(context: Context, newest: list[Finding], low: float, high: float) -> str:
-    local = [f for f in newest if context.is_here(f)]
+    local = [f for f in newest if context.is_here(f) and not f.method.startswith("100 minus")]
     text = _("Printed shares without conviction reach from {low} to {high}; none is printed for {places}")
     if local:
         text = ngettext(
@@ -207,6 +219,8 @@ def _places_headline(context: Context, newest: list[Finding], low: float, high: 
             "Printed shares without conviction reach from {low} to {high}; {place}’s are {shares}",
             len(local),
         )
+    if any(f.disputed_by for f in local):
+        text = _("Printed shares without conviction reach from {low} to {high}; {place}’s is {shares}, and disputed")
     return text.format(
         low=percent(low, 0), high=percent(high, 0), places=context.counties,
         place=context.name(local[0]) if local else "", shares=listed([quantity(f) for f in local] or [""]),

@@ -8,6 +8,7 @@ from pipeline.findings.model import Finding
 from pipeline.narrative.language import ENGLISH, NBSP, OWN, _, language, ngettext
 from pipeline.narrative.phrase import Phrase, spanish
 
+SURVEY = 90  # the level, in percent, of the margins that the Census Bureau's surveys give
 DAY = 10  # characters of an ISO date that is known to the day
 _LIKE_I = re.compile("h?i(?![aeo])", re.IGNORECASE)  # before it Spanish says "e" for "y": "Ohio e Indiana"
 
@@ -114,7 +115,9 @@ def of_counts(finding: Finding) -> str:
 
 
 def _qualified(finding: Finding, text: Phrase) -> Phrase:
-    """A number with "about" or "at least" before it where its source says so."""
+    """A number with "about" or "at least" before it where its source says so; a survey's has its margin beside it."""
+    if finding.interval and finding.interval.level == SURVEY:
+        return text
     if finding.qualifier == "approximate":
         return _number(_("about {number}").format(number=text))
     return _number(_("at least {number}").format(number=text)) if finding.qualifier == "at least" else text

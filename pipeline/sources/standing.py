@@ -45,8 +45,11 @@ def citable_sources(sources: pd.DataFrame, as_of: date | None) -> frozenset[str]
 
 
 def last_evidence(sources: pd.DataFrame) -> date:
-    """The last day on which any dated evidence can have been published: how far an edition without a day reaches."""
-    evidence = sources[sources["standing"] == "evidence"]
+    """The last day on which any evidence can have been published: how far an edition without a day reaches.
+
+    A source of which only the year is known says nothing of how far into it the evidence reaches.
+    """
+    evidence = sources[(sources["standing"] == "evidence") & (sources["published_precision"] != "year")]
     days = zip(evidence["published_on"], evidence["published_precision"], strict=True)
     return max(day for written, precision in days if (day := last_day(written, precision)))
 

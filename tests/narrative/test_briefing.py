@@ -128,6 +128,7 @@ def _sentences(written: Page) -> list[Said]:
 def _numbers_of(found: CityFindings, said: Said) -> set[str]:
     numbers: set[str] = set()
     for finding in (f for f in found.findings if f.id in said.findings):
+        numbers |= set(BIG.findall(finding.note))
         for value in (finding.value, finding.numerator, finding.denominator):
             if isinstance(value, int | float):
                 numbers |= {f"{value:,}", f"{value:.1f}%", f"{value:.0f}%", f"{value:g}%", f"{value:,.0f}"}

@@ -49,6 +49,7 @@ class Workshop:
             raise UserError(f'Edition {edition} is not written in "{places.shown(language)}". IN can be: {known}.')
         self.language = language
         self.tables: Tables = load_tables(self.folders.data)
+        editions.check_cities(self.edition, set(self.tables.places.slug), self.folders.editions)
         self.rows = RowsBehind(self.tables)
 
     def job(self, city: str) -> Job:

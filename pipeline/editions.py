@@ -1,20 +1,19 @@
 """An edition: its day, its cities, its rules and the coalition's own block, from editions/<name>.toml."""
 
-import re
-import tomllib
+from collections.abc import Collection, Mapping
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from pipeline.errors import BrokenEdition, UnknownEdition
+from pipeline import edition_file
+from pipeline.edition_faults import first
+from pipeline.errors import BrokenEdition
 from pipeline.places import shown
 
-LOGO_SIZE = 300_000  # bytes: it is printed 56 mm wide at most, and every briefing carries it
-PICTURES = {".png": re.compile(rb"\A\x89PNG\r\n\x1a\n.*IEND.{4}\Z", re.S), ".svg": re.compile(rb"<svg[\s>]")}
 EARLIEST = date(2010, 9, 21)  # the day on which a share of the nation was in print, to stand beside a place's
-LANGUAGE = re.compile("[a-z]{2}")
 
 Line = str
 Lines = tuple[str, ...]
@@ -125,6 +124,14 @@ class Edition(Strict):
             raise ValueError(f"stands twice in the list: {', '.join(twice)}")
         return values
 
+    @field_validator("languages")
+    @classmethod
+    def _codes(cls, values: Lines) -> Lines:
+        odd = [value for value in values if not edition_file.LANGUAGE.fullmatch(value)]
+        if odd:
+            raise ValueError(f'"{shown(odd[0])}" is no language: write its two letters, such as "es"')
+        return values
+
     @field_validator("as_of")
     @classmethod
     def _late_enough(cls, as_of: date | None) -> date | None:
@@ -142,77 +149,30 @@ class Edition(Strict):
 
 def load(name: str, folder: Path) -> Edition:
     """The edition called `name`. Raises UnknownEdition with the ones there are, BrokenEdition with file and key."""
-    known = sorted(path.stem for path in folder.glob("*.toml"))
-    if name not in known or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
-        raise UnknownEdition(f'No edition called "{shown(name)}". There are: {", ".join(known) or "none"}.')
-    path = folder / f"{name}.toml"
-    where = f"{folder.name}/{path.name}"
+    path = edition_file.path(name, folder)
+    written = edition_file.read(path)
     try:
-        written = tomllib.loads(path.read_text(encoding="utf-8"))
-        return Edition(name=name, **_picture(_by_language(written, where), folder, where))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BrokenEdition(f"{where} cannot be read: {error}.") from error
+        return Edition(name=name, **written)
     except ValidationError as error:
-        raise BrokenEdition(f"{where}: {_first(error)}") from error
+        raise BrokenEdition(f"{folder.name}/{path.name}: {first(error.errors(), _keys(written))}") from error
 
 
-def _by_language(written: dict[str, Any], where: str) -> dict[str, Any]:
-    """The file's content with the blocks [es] and [coalition.es] gathered as `titles` and `translations`."""
-    for key in ("name", "titles", "coalition.translations", "coalition.picture"):
-        above, _, last = key.rpartition(".")
-        within = written.get(above) if above else written
-        if isinstance(within, dict) and last in within:
-            raise BrokenEdition(f"{where}: key {key}: extra inputs are not permitted.")
-    languages = written.get("languages", ["en"])
-    titles = _taken(written, languages, where, "")
-    for code, block in titles.items():
-        if set(block) != {"title"}:
-            raise BrokenEdition(f"{where}: key {code}: expected title and nothing else.")
-    result = {**written, "titles": {code: block["title"] for code, block in titles.items()}}
-    coalition = result.get("coalition")
-    if isinstance(coalition, dict):
-        theirs = _taken(coalition, languages, where, "coalition.")
-        result["coalition"] = {**coalition, "translations": theirs}
-    return result
-
-
-def _taken(block: dict[str, Any], languages: object, where: str, above: str) -> dict[str, dict[str, Any]]:
-    """The tables of a block that a language's two letters name, taken out of it."""
-    codes: list[str] = [key for key, value in block.items() if LANGUAGE.fullmatch(key) and isinstance(value, dict)]
-    for code in codes:
-        if code == "en" or not isinstance(languages, list) or code not in languages:
+def check_cities(edition: Edition, slugs: Collection[str], folder: Path) -> None:
+    """Check that the edition's cities are places of the registry, whose `slugs` these are. Raises BrokenEdition."""
+    for city in edition.cities:
+        if city not in slugs:
+            near = get_close_matches(city, [slug for slug in slugs if slug[:1] == city[:1].lower()], n=1)
+            hint = f"did you mean {near[0]}?" if near else "data/places.csv has them in its column slug."
             raise BrokenEdition(
-                f'{where}: key {above}{code}: the edition is not written in "{code}"; languages names those it is, '
-                "and English stands outside such a block."
+                f'{folder.name}/{edition.name}.toml: key cities: "{shown(city)}" is no place that is known, written as '
+                f"boston-ma is; {hint}"
             )
-    return {code: block.pop(code) for code in codes}
 
 
-def _picture(written: dict[str, Any], folder: Path, where: str) -> dict[str, Any]:
-    """The content with the logo's bytes, which must be a small PNG or SVG beside the file."""
-    coalition = written.get("coalition")
-    logo = coalition.get("logo") if isinstance(coalition, dict) else None
-    if not isinstance(coalition, dict) or not isinstance(logo, str) or not logo:
-        return written
-    problem = f'{where}: key coalition.logo: "{shown(logo)}"'
-    path = folder / logo
-    if Path(logo).name != logo or path.suffix.lower() not in PICTURES:
-        raise BrokenEdition(f"{problem} must be the name of a PNG or SVG file that lies beside this file.")
-    if not path.is_file():
-        raise BrokenEdition(f"{problem} is not there: put the picture into {folder.name}/.")
-    if path.stat().st_size > LOGO_SIZE:
-        raise BrokenEdition(f"{problem} is larger than {LOGO_SIZE // 1000} kB: save it smaller.")
-    data = path.read_bytes()
-    if not PICTURES[path.suffix.lower()].search(data):
-        raise BrokenEdition(f"{problem} is not a whole {path.suffix[1:].upper()} picture: save it again.")
-    return {**written, "coalition": {**coalition, "picture": data}}
-
-
-def _first(error: ValidationError) -> str:
-    """The first thing wrong, in one line: key, what is expected, what was found."""
-    problem = error.errors()[0]
-    key = ".".join(str(part) for part in problem["loc"] if part != "translations")
-    said = problem["msg"].removeprefix("Value error, ")
-    found = problem["type"] not in ("missing", "value_error") or isinstance(problem["input"], str)
-    shown_input = f" (found {shown(repr(problem['input']))})" if found else ""
-    return f"key {key}: {said[0].lower()}{said[1:]}{shown_input}."
+def _keys(written: Mapping[str, Any]) -> dict[str, list[str]]:
+    """The keys that each block of a file may have, by the block's name."""
+    top = [key for key in Edition.model_fields if key not in ("name", "titles")]
+    coalition = [key for key in Coalition.model_fields if key not in ("picture", "translations")]
+    codes = written.get("coalition", {}).get("translations", ()) if isinstance(written.get("coalition"), dict) else ()
+    words = {f"coalition.{code}": list(Words.model_fields) for code in codes}
+    return {"": top, "coalition": coalition, "disclosure": list(Disclosure.model_fields), **words}

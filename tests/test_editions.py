@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import editions
+from pipeline import edition_file, editions
 from pipeline.editions import Edition
 from pipeline.errors import BrokenEdition, UnknownEdition
 from pipeline.sources.tables import Tables
@@ -82,6 +82,21 @@ def test_what_is_asked_is_in_the_table_of_claims(edition: Edition, tables: Table
         assert recorded.lower() in claim.statement.lower()
 
 
+def test_the_cities_of_an_edition_are_places_of_the_registry(tmp_path: Path, tables: Tables) -> None:
+    ours = written(tmp_path, PLAIN.replace("boston-ma", "springfeld-ma"))
+    slugs = set(tables.places.slug)
+    with pytest.raises(
+        BrokenEdition, match=r'ours\.toml: key cities: "springfeld-ma" .* did you mean springfield-ma\?'
+    ):
+        editions.check_cities(ours, slugs, tmp_path)
+    editions.check_cities(written(tmp_path, PLAIN), slugs, tmp_path)
+
+
+def test_a_name_with_its_ending_is_told_to_leave_it_out() -> None:
+    with pytest.raises(UnknownEdition, match=r"Leave out \.toml"):
+        editions.load("2011-08.toml", ROOT / "editions")
+
+
 @pytest.mark.parametrize("name", ["1999-01", "", "../editions/2011-08", "2011-08.toml", "a b", "*"])
 def test_an_edition_that_is_not_there_is_refused_with_those_that_are(name: str) -> None:
     with pytest.raises(UnknownEdition, match="2011-08"):
@@ -91,7 +106,48 @@ def test_an_edition_that_is_not_there_is_refused_with_those_that_are(name: str) 
 @pytest.mark.parametrize(
     ("find", "put", "told"),
     [
-        ('title = "Secure', 'titel = "Secure', "key title"),
+        ('title = "Secure', 'titel = "Secure', "key titel: there is no such key (did you mean title?)"),
+        (
+            "contact = []",
+            'contacts = ["a@b.example"]',
+            "key coalition.contacts: there is no such key (did you mean contact?)",
+        ),
+        ("[coalition]", "[coalitions]", "key coalitions: there is no such key (did you mean coalition?)"),
+        (
+            "[coalition.es]",
+            '[coalition.es]\nname = "La"',
+            "key coalition.es.name: there is no such key; there are authors",
+        ),
+        ("contact = []", 'contact = "a@b.example"', "key coalition.contact: write a list in brackets"),
+        ("as_of = 2011-08-16", 'as_of = "2011-08-16"', "key as_of: write a day without quotes, such as 2011-08-16"),
+        ('languages = ["en", "es"]', 'languages = "en"', "key languages: write a list in brackets"),
+        ('languages = ["en", "es"]', 'languages = ["en", "es", "spanish"]', 'key languages: "spanish" is no language'),
+        ('title = "Secure Communities: the local record"', "title = 2011", "key title: write text in straight quotes"),
+        (
+            'title = "Secure Communities: the local record"',
+            'title = "Secure',
+            "line 3: a quote is missing in it (found title",
+        ),
+        (
+            'title = "Secure Communities: the local record"',
+            "title = “Secure”",
+            "line 3: use straight quotes, not curly ones",
+        ),
+        ('title = "Secure Communities: the local record"', "title = Secure", "line 3: write text in straight quotes"),
+        (
+            'title = "Secure Communities: the local record"',
+            'title = "The "Valley" one"',
+            "line 3: put a backslash before",
+        ),
+        ("as_of = 2011-08-16", "as_of = 8/16/2011", "line 4: write a day as 2011-08-16"),
+        ("as_of = 2011-08-16", "as_of = 2011-02-30", "line 4: there is no such day"),
+        ("as_of = 2011-08-16", "as_of = 2011-08-16\nas_of = 2011-08-16", "is there twice"),
+        (
+            '"Investigate the part the FBI plays in it.",',
+            '"Investigate the part the FBI plays in it."',
+            "a comma or the",
+        ),
+        ('title = "Secure', '"""title = "Secure', "cannot be read"),
         ('title = "Secure', 'title = "Secure\\n', "key title: expected words on one line"),
         ("as_of = 2011-08-16", 'as_of = "soon"', "key as_of"),
         (
@@ -125,7 +181,14 @@ def test_a_broken_line_is_named(tmp_path: Path, find: str, put: str, told: str) 
         ("logo.png", b"GIF89a", "is not a whole PNG picture"),
         ("logo.png", png()[:40], "is not a whole PNG picture"),
         ("logo.svg", b"<html></html>", "is not a whole SVG picture"),
-        ("logo.png", png() + b"\0" * editions.LOGO_SIZE, "save it smaller"),
+        ("logo.svg", SVG.replace(b"<path", b'<image href="x.png"/><path'), "asks for another file"),
+        ("logo.svg", SVG.replace(b"<path", b"<script>1</script><path"), "asks for another file or runs a script"),
+        (
+            "logo.svg",
+            SVG.replace(b"<path", b"<style>a{fill:url(http://a.example/x)}</style><path"),
+            "asks for another file",
+        ),
+        ("logo.png", png() + b"\0" * edition_file.LOGO_SIZE, "save it smaller"),
     ],
 )
 def test_a_logo_that_is_no_small_picture_is_refused(tmp_path: Path, name: str, data: bytes, told: str) -> None:

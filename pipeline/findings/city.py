@@ -74,12 +74,13 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
 
 def _allow(edition: Edition, citable: frozenset[str]) -> None:
     """Raise BrokenEdition if the coalition's words name a source that the edition may not cite."""
-    unfit = sorted(set(edition.coalition.sources) - citable)
-    if unfit:
-        raise BrokenEdition(
-            f'editions/{edition.name}.toml: key coalition: "{shown(unfit[0])}" is no source in data/sources.csv that was '
-            "published by the edition's day."
-        )
+    for key in ("asks_source", "decides_source"):
+        named = getattr(edition.coalition, key)
+        if named and named not in citable:
+            raise BrokenEdition(
+                f'editions/{edition.name}.toml: key coalition.{key}: "{shown(named)}" is no source in data/sources.csv '
+                "that was published by the edition's day."
+            )
 
 
 def to_json(found: CityFindings) -> str:

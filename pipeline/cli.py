@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from pipeline.build import Workshop
+from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
 from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError
 from pipeline.folders import Folders
+from pipeline.receipts import NEW
 
 Command = Callable[..., Any]
 
@@ -47,7 +48,7 @@ def report(city: str, edition: str, language: str) -> None:
     _tell(job)
     done = workshop.report(job)
     workshop.write_sums()
-    click.echo(f"Rendered ({done.why})." if done.why else "Up to date: nothing to render.")
+    click.echo(_said(done))
     click.echo(done.path.as_posix())
 
 
@@ -59,7 +60,7 @@ def onepager(city: str, edition: str, language: str) -> None:
     workshop = Workshop(edition, language)
     done = workshop.report(workshop.job(city), ONEPAGER)
     workshop.write_sums()
-    click.echo(f"Rendered ({done.why})." if done.why else "Up to date: nothing to render.")
+    click.echo(_said(done))
     click.echo(done.path.as_posix())
 
 
@@ -143,6 +144,13 @@ def plan(edition: str, language: str, cities: str) -> None:
     workshop = Workshop(edition, language)
     for job in workshop.jobs(cities):
         click.echo(f"{job.place.slug}: {workshop.stale(job) or 'up to date'}")
+
+
+def _said(done: Done) -> str:
+    """Whether a document was written, and why."""
+    if not done.why:
+        return "Up to date: nothing to render."
+    return "Written." if done.why == NEW else f"Written anew ({done.why})."
 
 
 def _tell(job: Job) -> None:

@@ -175,8 +175,13 @@ def _unknown(name: str, words: list[str], places: pd.DataFrame) -> str:
             f"{outside} is outside these data: they cover the counties of the 50 states and the District of Columbia."
         )
     near = _near(words, places)
-    hint = f"Did you mean {' or '.join(near)}?" if near else "data/places.csv lists the places that are known."
-    return f'No place called "{shown(name)}" is known. {hint}'
+    if near:
+        commands = " or ".join(f'make report CITY="{label}"' for label in near)
+        return f'No place called "{shown(name)}" is known. Did you mean {" or ".join(near)}? Type: {commands}'
+    return (
+        f'No place called "{shown(name)}" is known. Try its county (CITY="Hampden County, MA") or the town it belongs to; '
+        "docs/adding-a-city.md tells how to add one. A name of several words needs quotes."
+    )
 
 
 def _is_in(words: list[str], postal: str, place: str) -> bool:

@@ -12,6 +12,8 @@ from pipeline.folders import Folders
 PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pikepdf", "pydyf", "weasyprint")
 CODE = ("charts", "narrative", "render")  # what findings compute shows in the findings themselves
 
+NEW = "not made yet"
+
 
 @dataclass(frozen=True)
 class Receipt:
@@ -44,7 +46,7 @@ def stale(receipt: Path, now: dict[str, str], root: Path) -> str:
     """Why a briefing must be rendered, in words; empty if it need not be."""
     before = read(receipt)
     if before is None:
-        return "not made yet"
+        return NEW
     changed = [name for name in now if before.inputs.get(name) != now[name]]
     if changed:
         return f"changed: {', '.join(changed)}"

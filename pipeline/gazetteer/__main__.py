@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.errors import BriefingError
 from pipeline.files import write_whole
 from pipeline.gazetteer import fetch
 from pipeline.gazetteer.counties import CountyNames
@@ -34,8 +35,21 @@ def main() -> int:
     for left in undecided:
         print(f"No county for {left}", file=sys.stderr)
     for unused in exceptions.unused():
-        print(f"An exception that meets no row: {', '.join(unused)}", file=sys.stderr)
+        print(
+            f"data/place_exceptions.csv: a line meets no row of its source: {', '.join(unused)}. Write name and county as "
+            "they stand there, or take the line out.",
+            file=sys.stderr,
+        )
     return 1 if undecided or exceptions.unused() else 0
+
+
+def told() -> int:
+    """`main`, with what is wrong in a table told in one line."""
+    try:
+        return main()
+    except BriefingError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return error.exit_code
 
 
 def merged(exceptions: Exceptions) -> tuple[list[Merged], list[str]]:
@@ -69,4 +83,4 @@ def _write(path: Path, rows: Iterable[dict[str, object]]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(told())

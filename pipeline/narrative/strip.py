@@ -19,12 +19,19 @@ def strip(context: Context) -> Figure | None:
     return Figure(
         name="strip", chart=marks.strip(context, first, own, others, _others_label(others)),
         headline=_strip_headline(context, own, first),
-        subtitle=_("Removals or returns of people with no criminal conviction, percent of all; bar: 95% Wilson interval; "
-                   "open circle in color: no counts"),
+        subtitle=_subtitle(own),
         alt=_strip_alt(context, own, first, others), source=context.refs.say(
             _("ICE statistics as printed by newspapers and organizations."), *own, first),
         note=_("Counties in the press are no sample; these are full counts, so the bar is no sampling error."),
     )  # fmt: skip
+
+
+def _subtitle(own: list[Finding]) -> str:
+    """The measure, and what the marks of this place mean, as far as they are drawn."""
+    parts = [_("Removals or returns of people with no criminal conviction, percent of all")]
+    parts += [_("bar: 95% Wilson interval")] if any(f.interval for f in own) else []
+    parts += [_("open circle in color: no counts")] if any(f.numerator is None for f in own) else []
+    return "; ".join(parts)
 
 
 def _own(context: Context) -> list[Finding]:
@@ -54,8 +61,9 @@ def _strip_headline(context: Context, own: list[Finding], nation: Finding) -> st
     if not own:
         return _("No conviction: {nation} in the nation; for {county} no share is in print").format(
             nation=whole, county=context.counties)  # fmt: skip
-    shares = list(dict.fromkeys(percent(float(f.value), 1 if f.numerator is not None else 0) for f in own))
-    here = shares[0] if len(shares) == 1 else _("{one} or {other}").format(one=shares[0], other=shares[1])
+    here: str = percent(float(own[0].value), 1 if own[0].numerator is not None else 0)
+    if len(own) > 1:
+        here = _("{share}, in dispute,").format(share=here)
     return _("No conviction: {here} in {county}, {nation} in the nation").format(
         here=here, county=context.name(own[0]), nation=whole)  # fmt: skip
 

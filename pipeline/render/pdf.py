@@ -29,12 +29,16 @@ FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a brief
 class Look:
     """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn.
 
-    Where little is left for the last page, `closer` are added, if they leave a fuller one.
+    Where little is left for the last page, each of `ends` is added by itself, until one leaves a fuller one.
     """
 
     base: tuple[str, ...]
     tighter: tuple[str, ...]
-    closer: tuple[str, ...] = ()
+    ends: tuple[tuple[str, ...], ...] = ()
+    overfull: str = (
+        "Page 1 does not hold its content even at its tightest. Shorten what is asked of the reader (asks) or the "
+        "coalition's contact lines (contact) in the edition's file."
+    )
 
     @property
     def fits(self) -> tuple[tuple[str, ...], ...]:
@@ -43,9 +47,14 @@ class Look:
 
 
 BRIEFING = Look(
-    ("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"), closer=("end-close.css",)
-)
-SHEET = Look(("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"))
+    ("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"),
+    ends=(("end-close.css",), ("end-open.css",), ("end-open.css", "end-wide.css")),
+)  # fmt: skip
+SHEET = Look(
+    ("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"),
+    overfull="The sheet does not fit on one page even at its tightest. Shorten, in the edition's file, the coalition's "
+    "talking_points, asks or contact lines, or leave out the logo; what it holds in English may be too long in Spanish.",
+)  # fmt: skip
 
 
 def render_pdf(
@@ -85,22 +94,23 @@ def lay_out(
 
     for names in look.fits:
         if FRONT_END in rendered(names, FRONT_ALONE).pages[0].anchors:
-            return _without_thin_end(rendered, names, look.closer)
+            return _without_thin_end(rendered, names, look.ends)
     fetcher.check()
-    raise OverfullPage(
-        "Page 1 does not hold its content even at its tightest. "
-        "Shorten what is asked of the reader or the coalition's contact lines in the edition's file."
-    )
+    raise OverfullPage(look.overfull)
 
 
 def _without_thin_end(
-    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], closer: tuple[str, ...]
+    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], ends: tuple[tuple[str, ...], ...]
 ) -> Document:
-    """The document; where its last page would stand half empty, drawn together if that leaves a fuller one."""
-    document = rendered(names)
-    if not closer or len(document.pages) == 1 or filled(document.pages[-1]) >= HALF:
-        return document
-    return max(document, rendered(names + closer), key=lambda one: filled(one.pages[-1]))
+    """The document; where its last page would stand half empty, drawn together or opened, as leaves the fullest one."""
+    tried = [rendered(names)]
+    if len(tried[0].pages) == 1:
+        return tried[0]
+    for more in ends:
+        if filled(tried[-1].pages[-1]) >= HALF:
+            return tried[-1]
+        tried.append(rendered(names + more))
+    return max(tried, key=lambda one: filled(one.pages[-1]))
 
 
 def filled(page: Page) -> float:

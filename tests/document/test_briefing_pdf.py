@@ -171,25 +171,39 @@ def test_a_half_too_long_for_a_page_takes_the_whole_width_and_loses_no_row() -> 
     assert reading.text(reading.read(pdf_of(page))).count("not said") == 20
 
 
-def ends(rows: int, closer: tuple[str, ...]) -> list[float]:
-    """How far down its pages a document reaches whose second part is a table of so many rows."""
-    table = f"<table>{'<tr><td>A row</td></tr>' * rows}</table>"
-    html = (
-        f'<html lang="en"><title>x</title><body><p id="front-end">x</p><section id="a" class="page">{table}</section>'
-    )
+def ends(body: str, sheets: tuple[tuple[str, ...], ...]) -> list[float]:
+    """How far down its pages a document reaches whose second part is this."""
+    html = f'<html lang="en"><title>x</title><body><p id="front-end">x</p><section id="a" class="page">{body}</section>'
     fetcher = AssetFetcher(own_assets({}, TEMPLATES))
-    document = lay_out(html, TEMPLATES, fetcher, look=replace(BRIEFING, closer=closer))
+    document = lay_out(html, TEMPLATES, fetcher, look=replace(BRIEFING, ends=sheets))
     return [reading.depth(page) for page in reading.read(document.write_pdf()).pages[1:]]
 
 
+def rows(number: int) -> str:
+    return f"<table>{'<tr><td>A row</td></tr>' * number}</table>"
+
+
+def sources(number: int) -> str:
+    items = (f'<li id="source-{n}">A source with its publisher, its title and its date</li>' for n in range(number))
+    return f'<ol class="sources">{"".join(items)}</ol>'
+
+
 def test_what_little_would_stand_on_a_last_page_is_drawn_together() -> None:
-    assert len(ends(42, ())) == 2, "there is nothing to mend"
-    assert ends(42, ())[-1] < 0.2
-    assert len(ends(42, BRIEFING.closer)) == 1
+    assert len(ends(rows(42), ())) == 2, "there is nothing to mend"
+    assert ends(rows(42), ())[-1] < 0.2
+    assert len(ends(rows(42), BRIEFING.ends)) == 1
+
+
+def test_a_last_page_that_drawing_together_leaves_short_is_opened() -> None:
+    together = BRIEFING.ends[:1]
+    assert ends(sources(150), ())[-1] < 0.5, "there is nothing to mend"
+    assert ends(sources(150), together)[-1] < 0.5
+    assert len(ends(sources(150), BRIEFING.ends)) == 2
+    assert ends(sources(150), BRIEFING.ends)[-1] > 0.5
 
 
 def test_a_last_page_that_is_full_enough_stays_as_it_is() -> None:
-    assert ends(70, BRIEFING.closer) == ends(70, ())
+    assert ends(rows(70), BRIEFING.ends) == ends(rows(70), ())
 
 
 def test_the_check_for_stranded_headings_finds_one() -> None:

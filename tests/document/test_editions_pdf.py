@@ -11,9 +11,10 @@ from pipeline.folders import Folders
 
 from ..conftest import CITIES, ROOT
 from ..test_editions import SVG, png
-from .reading import read, tags
+from .reading import depth, read, tags
 
 ODD = ["New York", "Anchorage, AK", "Washington, DC", "Cook County, IL", "Nashville, TN"]
+FULL_ENOUGH = 0.45  # of the last page, by its last line of text
 MAGENTA = SVG.replace(b"<path ", b'<path fill="#ff00ff" ')
 OURS = """title = "Ours"
 as_of = 2011-08-16
@@ -48,11 +49,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["2011-08", "retrospective", "present"])
+@pytest.mark.parametrize("city", CITIES)
+def test_no_spanish_briefing_ends_on_a_page_half_empty(root: Path, name: str, city: str) -> None:
+    workshop = Workshop(name, "es", folders=Folders(root))
+    assert depth(read(workshop.report(workshop.job(city)).path.read_bytes()).pages[-1]) > FULL_ENOUGH
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["retrospective", "present"])
 @pytest.mark.parametrize("city", [*CITIES, *ODD])
 def test_every_edition_renders(root: Path, name: str, city: str) -> None:
     workshop = Workshop(name, folders=Folders(root))
-    front, *others = pages(workshop.report(workshop.job(city)).path)
+    path = workshop.report(workshop.job(city)).path
+    front, *others = pages(path)
+    assert city in ODD or depth(read(path.read_bytes()).pages[-1]) > FULL_ENOUGH
     assert "Whose edition this is" in front
     assert "November 20, 2014" in front
     assert "All sources, numbered and linked" in front  # page 1 holds its whole content

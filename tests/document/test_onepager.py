@@ -59,7 +59,7 @@ def test_the_two_figures_that_disagree_stand_first_and_both_are_drawn() -> None:
     assert [number.number for number in sheet.numbers] == ["52%", "55%", "1 of 14"]
     assert sheet.leads == 2
     assert sheet.strip
-    assert sheet.strip.headline == "No conviction: 52.0% or 45% in Suffolk County, 28.7% in the nation"
+    assert sheet.strip.headline == "No conviction: 52.0%, in dispute, in Suffolk County, 28.7% in the nation"
 
 
 def test_a_place_without_a_share_of_its_own_says_so_over_the_strip() -> None:
@@ -110,3 +110,12 @@ def test_numbers_are_those_of_the_findings(workshop: Workshop) -> None:
     assert "183 of 352" in " ".join(words(sheet_of(made)))
     assert "184 of 352" in " ".join(words(sheet_of(other)))
     assert from_json(other.findings) != from_json(made.findings)
+
+
+@pytest.mark.parametrize(
+    ("city", "bar", "circle"), [("Boston", True, True), ("Charlotte", True, False), ("Phoenix", False, True)]
+)
+def test_the_strip_explains_the_marks_it_has_and_no_others(city: str, bar: bool, circle: bool) -> None:
+    strip = sheet_of(job(city)).strip
+    assert strip is not None
+    assert ("bar: 95%" in strip.subtitle, "open circle" in strip.subtitle) == (bar, circle)

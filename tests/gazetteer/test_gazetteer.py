@@ -1,16 +1,19 @@
 """How the sources become one list: what is the same place, what is not, and what the exceptions decide."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from pipeline.errors import SetupFailed
+from pipeline.errors import BrokenTable, SetupFailed
 from pipeline.gazetteer import fetch
+from pipeline.gazetteer.__main__ import told
 from pipeline.gazetteer.counties import CountyNames
 from pipeline.gazetteer.entries import GEONAMES, POLICE, Entry, Exceptions, bare, of_geonames, of_police
 from pipeline.gazetteer.merge import Merged, Merger, slugs
 from pipeline.rows import each
+from pipeline.sources import place_exceptions
 from tests.conftest import ROOT, embedded
 
 
@@ -166,3 +169,14 @@ def test_the_registry_in_data_is_what_the_sources_give(tmp_path: Any, monkeypatc
     assert gazetteer.main() == 0
     for name in ("places.csv", "counties.csv"):
         assert (tmp_path / "data" / name).read_bytes() == (ROOT / "data" / name).read_bytes(), name
+
+
+def test_a_broken_line_of_the_exceptions_is_told_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(_data: Path) -> None:
+        raise BrokenTable("data/place_exceptions.csv, row 3: expected 8 cells; found 7 cells.")
+
+    monkeypatch.setattr(place_exceptions, "load", broken)
+    assert told() == 2
+    assert capsys.readouterr().err == "Error: data/place_exceptions.csv, row 3: expected 8 cells; found 7 cells.\n"

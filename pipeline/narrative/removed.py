@@ -14,13 +14,16 @@ ROW_LIMIT = 14
 def section(context: Context) -> Section:
     """The shares over time, the counts behind them, all places with figures, and every other printed figure."""
     own = _own(context)
-    table = _counts_table(context, own)
+    rows = _counted(context, own)
+    table = _counts_table(context, rows)
     top: Block = table
     dated = [f for f in own if context.is_here(f) and f.numerator is not None and f.interval]
     if len(dated) > 1:
         top = Pair(_series(context, own), table)
     convicted = convictions.passage(context)
     blocks: list[Block] = [top, _places(context, own), *([convicted] if convicted else [])]
+    known = tuple(_known(context, f) for f in rows if caveats.beside(f))
+    blocks += [Passage(_("What to know of these figures"), known)] if known else []
     blocks.append(Passage(_("How to read it"), _reading(context, own)))
     others = _others(context, own)
     if others:
@@ -43,8 +46,9 @@ def _headline(context: Context, own: list[Finding]) -> Said:
     nation = context.beside(local[0]) if local else context.nation()[0]
     whole = percent(float(nation.value), 0)
     if not local:
-        text = _("No share for {places} is in print; nationwide {nation} of those removed had no conviction")
-        return context.refs.say(text.format(places=context.counties, nation=whole), nation)
+        text = _("No share for {places} is in print; nationwide {nation} of those removed {until} had no conviction")
+        known = {"places": context.counties, "nation": whole, "until": context.until(nation)}
+        return context.refs.say(text.format(**known), nation)
     disputed = [f for f in local if f.method.startswith("100 minus")]
     first = local[0]
     if disputed:
@@ -80,7 +84,6 @@ def _series(context: Context, own: list[Finding]) -> Figure:
             "The later count contains the earlier one, so no difference is computed and this place’s dots are not joined."
         )
     ]
-    notes += [said for f in local for said in caveats.of(f)]
     if any(not f.period.end for f in local):
         notes.append(_("A figure whose source prints no data date stands at the day it was printed."))
     return Figure(
@@ -101,11 +104,22 @@ def _series_label(context: Context, finding: Finding) -> str:
     return finding.said_by or name
 
 
-def _counts_table(context: Context, own: list[Finding]) -> Table:
+def _known(context: Context, finding: Finding) -> Said:
+    """What a figure's source, or its table, tells of it."""
+    return Said(f"{_label(context, finding)}: {' '.join(caveats.beside(finding))}", (finding.id,))
+
+
+def _counted(context: Context, own: list[Finding]) -> list[Finding]:
+    """The figures of the table of counts: the place's, the state's best, the nation's beside them and its latest."""
     nation = [f for f in context.nation() if f.qualifier in ("exact", "derived")][:2]
+    latest = [f for f in context.nation() if f.period.end and f.qualifier != "at least"]
+    nation += [max(latest, key=context.ends)] if latest else []
     nation = list(dict.fromkeys([*(context.beside(f) for f in own[:1] if context.is_here(f)), *nation]))
     state = [f for f in context.state() if f.qualifier != "at least" and f not in own][:1]
-    rows = [*own, *state, *nation]
+    return [*own, *state, *nation]
+
+
+def _counts_table(context: Context, rows: list[Finding]) -> Table:
     return Table(
         name="counts", headline=_("The counts behind the shares"),
         subtitle=_("Removed or returned, cumulative since activation"),
@@ -143,7 +157,6 @@ def _same_total(context: Context, rest: Finding) -> str:
 def _counts_note(context: Context, rows: list[Finding]) -> str:
     intervals = [f"{_label(context, f)} {interval(f)}" for f in rows if f.interval]
     notes = [_("95% intervals, percent: {intervals}.").format(intervals="; ".join(intervals))] if intervals else []
-    notes += [f"{_label(context, f)}: {said}" for f in rows if not f.doubtful for said in caveats.beside(f)]
     derived = [f for f in rows if f.qualifier == "derived" and f.numerator is not None]
     if derived:
         text = _("Of derived shares one count is the difference or the sum of printed ones: {shares}.")

@@ -36,6 +36,8 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
     """
     for said in (*found.positions, *found.federal_positions, *found.organizations):
         yield from _against(said.id, said, evidence.row("positions", said.id), POSITION)
+    for said in found.on_agreements:
+        yield from _against(said.id, said, evidence.row("positions", said.id), POSITION, about="287(g)")
     for claim in found.claims:
         row = evidence.row("claims", claim.id)
         yield from _against(claim.id, claim, row, CLAIM)
@@ -55,11 +57,13 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
     yield from _sourced(found, evidence, as_of)
 
 
-def _against(name: str, item: object, row: Row | None, columns: dict[str, str]) -> Iterator[Fault]:
+def _against(
+    name: str, item: object, row: Row | None, columns: dict[str, str], about: str = "the program"
+) -> Iterator[Fault]:
     if row is None:
         yield Fault(name, "stands in no row", "of data/")
         return
-    if row.get("use") == "no" or row.get("second_look") in REFUSED or row.get("about", "the program") != "the program":
+    if row.get("use") == "no" or row.get("second_look") in REFUSED or row.get("about", about) != about:
         yield Fault(name, "is shown", "although its row says that it must not be")
     for field, column in columns.items():
         if getattr(item, field) != row[column]:
@@ -69,8 +73,7 @@ def _against(name: str, item: object, row: Row | None, columns: dict[str, str]) 
 def _sourced(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Fault]:
     """Everything shown has a source, one that the registry knows and that the edition may cite."""
     shown = [(f.id, f.sources) for f in found.findings] + [(c.id, c.sources) for c in (found.curve, found.active)]
-    spoken = (*found.positions, *found.federal_positions, *found.organizations)
-    shown += [(said.id, (said.source,)) for said in spoken]
+    shown += [(said.id, (said.source,)) for said in found.spoken]
     shown += [(claim.id, (claim.source,)) for claim in found.claims]
     shown += [(one.id, (one.source,)) for one in found.published]
     shown += [(event.id, (event.source,)) for event in found.events]

@@ -93,7 +93,7 @@ class _Table:
 def named(found: CityFindings) -> set[str]:
     """Every row that findings, positions, claims, events and agreements name."""
     rows = {row for finding in found.findings for row in finding.rows}
-    rows |= {row for said in (*found.positions, *found.federal_positions, *found.organizations) for row in said.rows}
+    rows |= {row for said in found.spoken for row in said.rows}
     rows |= {row for claim in found.claims for row in claim.rows}
     rows |= {row for one in found.published for row in one.rows}
     return (

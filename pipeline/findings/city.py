@@ -143,8 +143,7 @@ def _abbreviations(tables: Tables) -> dict[str, str]:
 def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition) -> CityFindings:
     """The same findings with every source that they, or the edition's coalition, name."""
     named = {source for finding in found.findings for source in finding.sources}
-    named |= {said.source for said in found.organizations} | {one.source for one in found.published}
-    named |= {said.source for said in (*found.positions, *found.federal_positions)}
+    named |= {said.source for said in found.spoken} | {one.source for one in found.published}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
     named |= {agreement.source for agreement in (*found.agreements, *found.present)} | {found.place.source}
     named |= {*found.curve.sources, *edition.coalition.sources}
@@ -161,8 +160,7 @@ def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition)
 def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityFindings:
     """The same findings with what their words from tables are in other languages, where a translation is on record."""
     told = {words for f in found.findings for words in (f.note, f.said_by, *(c.detail for c in f.caveats))}
-    spoken = (*found.positions, *found.federal_positions, *found.organizations)
-    told |= {words for said in spoken for words in (said.statement, said.actor, said.office)}
+    told |= {words for said in found.spoken for words in (said.statement, said.actor, said.office)}
     told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
     told |= {words for one in found.published for words in (one.statement, one.figure)}
     told |= {words for event in found.events for words in (event.statement, event.label)}

@@ -244,7 +244,8 @@ class CityFindings:
 
     `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names;
     `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
-    of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet.
+    of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
+    `on_agreements` are statements on 287(g), never on this program.
     """
 
     schema: int
@@ -270,6 +271,12 @@ class CityFindings:
     translations: dict[str, dict[str, str]] = field(default_factory=dict)
     present: tuple[Agreement, ...] = ()
     counties_with_agreement: tuple[str, ...] = ()
+    on_agreements: tuple[Position, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[Position, ...]:
+        """Every statement of an official or organization, whomever and whichever program it is about."""
+        return (*self.positions, *self.federal_positions, *self.organizations, *self.on_agreements)
 
     def finding(self, id: str) -> Finding:
         """The finding with this id. Raises KeyError."""

@@ -28,13 +28,19 @@ def federal(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
     return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "federal")])
 
 
+def on_agreements(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
+    """What was said and decided here, and in the state, on agreements under 287(g), the separate program, by date."""
+    here = {place.state_fips, *(county.fips for county in place.counties)}
+    return _positions(positions[positions.jurisdiction.isin(here)], about="287(g)")
+
+
 def of_an_agency(position: Position) -> bool:
     """Whether a federal statement comes from an agency, not from a member of Congress."""
     return position.kind == "federal" and not any(word in position.office for word in CONGRESS)
 
 
-def _positions(rows: pd.DataFrame) -> tuple[Position, ...]:
-    rows = rows[rows.about == "the program"].sort_values(["date", "id"])
+def _positions(rows: pd.DataFrame, about: str = "the program") -> tuple[Position, ...]:
+    rows = rows[rows.about == about].sort_values(["date", "id"])
     return tuple(
         Position(
             id=row.id, place=row.jurisdiction, place_name=row.place, level=row.level, kind=row.kind, date=row.date,

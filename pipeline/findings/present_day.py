@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from pipeline.findings import positions
 from pipeline.findings.model import (
     NATION,
     Agreement,
@@ -89,7 +90,9 @@ def added(found: CityFindings, tables: Tables, as_of: date | None) -> CityFindin
         new += findings(place, sheet, int((tables.activations.state == place.state).sum()))
     return replace(
         found, findings=(*found.findings, *new), unsaid=(*unsaid(place, sheet, new), *found.unsaid),
-        present=agreements(place, state) if sheet else (), counties_with_agreement=counties_with(state) if sheet else (),
+        present=agreements(place, state) if sheet else (),
+        on_agreements=positions.on_agreements(citable(tables.positions, tables.sources, as_of), place),
+        counties_with_agreement=counties_with(state) if sheet else (),
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from pipeline.narrative import lead as record
 from pipeline.narrative.context import Context
 from pipeline.narrative.language import _, in_english, ngettext
 from pipeline.narrative.page import Block, Cell, Column, Figure, Listing, Passage, Row, Said, Section, Table
+from pipeline.narrative.police import position_row
 from pipeline.narrative.present import listed_here, of_nation, of_state, sheet_day
 from pipeline.narrative.unsaid import words_of
 from pipeline.narrative.words import count, day, headed, quantity, sentence
@@ -20,9 +21,24 @@ def section(context: Context) -> Section:
     """The agreements by model and by agency, what the models are, and who lives and polices here."""
     blocks: list[Block] = [_models(context), state_map(context)]
     blocks += [_agencies(context)] if context.found.present else []
+    blocks += [_said(context)] if context.found.on_agreements else []
     blocks.append(Passage(_("What the models are"), _meanings()))
     blocks.append(Passage(_("How an agency is placed"), (_method(context),)))
     return Section("today", _headline(context), tuple(blocks))
+
+
+def _said(context: Context) -> Table:
+    """What officials and organizations here have said and decided on agreements, also those that are no more."""
+    rows = context.found.on_agreements
+    return Table(
+        name="on-agreements", headline=_("What has been said and decided here on 287(g)"),
+        subtitle=_("In our sources, by date; the stance is on such agreements, that day"),
+        columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
+        rows=tuple(position_row(context, position) for position in rows),
+        source=Said(_("Press reports and releases, numbered in each row."), (of_state(context).id,)),
+        note=_("What was decided then may no longer stand; what stands on ICE’s list of {day} is told above.").format(
+            day=sheet_day(context)),
+    )  # fmt: skip
 
 
 def past(context: Context) -> Section:
@@ -154,7 +170,7 @@ def _agencies(context: Context) -> Table:
     left = len(rows) - ROW_LIMIT
     note = _("Blank: the list gives no readable day.") if any(not row.signed for row in rows[:ROW_LIMIT]) else ""
     if left > 0:
-        note += " " + _("{number} further agreements are in the attached findings.").format(number=count(left))
+        note += " " + _("Further agreements, in the attached findings: {number}.").format(number=count(left))
     return Table(
         name="agencies", headline=_("The agencies"),
         subtitle=_("Of {places}, then the state’s own; as ICE’s list names them").format(places=context.counties),

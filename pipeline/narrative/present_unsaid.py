@@ -49,7 +49,7 @@ def _words(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
             _("ICE’s sheet is of that day, and this edition has no later one"),
         ),
         "now_placed": (
-            _("whether {number} further agreements in {state} are of agencies in {places}"),
+            _("whether agencies in {places} have any of the agreements in {state} that nothing places, {number} in all"),
             _("neither the sheet nor the FBI’s list of police agencies places those agencies in a county"),
         ),
         "now_program": (

@@ -30,6 +30,7 @@ def translated(found: CityFindings) -> CityFindings:
         findings=tuple(_finding(finding, words) for finding in found.findings),
         positions=tuple(_position(p, words) for p in found.positions),
         federal_positions=tuple(_position(p, words) for p in found.federal_positions),
+        on_agreements=tuple(_position(p, words) for p in found.on_agreements),
         organizations=tuple(_position(p, words) for p in found.organizations),
         published=tuple(replace(p, statement=words(p.statement), figure=words(p.figure)) for p in found.published),
         claims=tuple(replace(c, statement=words(c.statement), figure=words(c.figure)) for c in found.claims),

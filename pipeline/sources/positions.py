@@ -33,8 +33,8 @@ POSITIONS = c.Contract(
         "office": c.text(),
         "stance": c.one_of(*STANCES),
         "about": c.matching(
-            rf"the program|related matter|not found again|duplicate of {POSITION}",
-            "the program | related matter | not found again | duplicate of an id",
+            rf"the program|287\(g\)|related matter|not found again|duplicate of {POSITION}",
+            "the program | 287(g) | related matter | not found again | duplicate of an id",
         ),
         "topic": c.matching(
             r"composition|trust|governance|general|cost", "a topic of the two sides' table", blank=True

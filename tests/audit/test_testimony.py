@@ -12,12 +12,12 @@ from pipeline.findings.model import CityFindings
 from ..conftest import ROOT
 from ..narrative.test_spanish import found_for
 
-KINDS = ("positions", "federal_positions", "organizations", "claims", "published", "events")
+KINDS = ("positions", "federal_positions", "organizations", "on_agreements", "claims", "published", "events")
 
 
 @pytest.fixture(scope="module")
 def found() -> CityFindings:
-    return found_for("Miami", "retrospective")
+    return found_for("Miami", "present")
 
 
 def faults(found: CityFindings) -> list[str]:

@@ -56,7 +56,7 @@ def test_every_row_that_something_names_is_attached_as_it_stands_in_data(reader:
     assert set(names) <= set(rows["reported_counts"])
     assert set(rows["activations"]) >= set(found.active.active)
     assert {event.id for event in found.events} == set(rows["events"])
-    said = (*found.positions, *found.federal_positions, *found.organizations)
+    said = found.spoken
     assert {position.id for position in said} == set(rows["positions"])
     assert {id for published in found.published for id in published.rows} == set(rows["published_findings"])
     for table, attached_rows in rows.items():

@@ -13,9 +13,12 @@ from pipeline.findings import present_day
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
+from pipeline.narrative.briefing import page
+from pipeline.narrative.page import Table
 from pipeline.sources.tables import Tables
 
 from ..conftest import CITIES, ROOT, embedded
+from ..narrative.test_spanish import edition, found_for
 
 MODELS = {
     "Jail Enforcement Model": "agreements_jail",
@@ -154,3 +157,21 @@ def test_the_sheet_is_cited_from_its_day_on(tables: Tables, as_of: str, cited: b
 def test_an_edition_on_the_record_has_nothing_of_the_present(found: CityFindings) -> None:
     assert not found.present
     assert not [finding for finding in found.findings if finding.question == "present_day"]
+
+
+def test_what_was_decided_here_on_287g_stands_in_the_edition_of_the_present_and_in_no_other() -> None:
+    present = found_for("Miami", "present")
+    assert {"P216", "P090"} <= {said.id for said in present.on_agreements}
+    assert found_for("Miami", "retrospective").on_agreements == ()
+    section = page(present, edition("present")).sections[0]
+    table = next(block for block in section.blocks if isinstance(block, Table) and block.name == "on-agreements")
+    assert "Voted 3-2" not in " ".join(cell.text for row in table.rows for cell in row.cells)
+    assert any("voted 3-2 to let city police work with ICE" in row.cells[2].text for row in table.rows)
+    assert "July\u00a018, 2025" in table.note
+
+
+def test_it_is_never_a_position_on_the_program() -> None:
+    for name in ("2011-08", "retrospective", "present"):
+        found = found_for("Charlotte", name)
+        ours = {said.id for said in (*found.positions, *found.federal_positions, *found.organizations)}
+        assert not ours & {"P010", "P011", "P084", "P102", "P170"}

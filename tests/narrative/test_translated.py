@@ -25,7 +25,7 @@ gathered = lru_cache(found_for)
 def english(found: CityFindings) -> set[str]:
     """Every statement, note, figure and label that the findings of a place bring from tables, in English."""
     words = {words for f in found.findings for words in (f.note, f.said_by, *_details(f.caveats))}
-    spoken = (*found.positions, *found.federal_positions, *found.organizations)
+    spoken = found.spoken
     words |= {said.statement for said in (*spoken, *found.claims, *found.published)}
     words |= {said.figure for said in (*found.claims, *found.published)}
     words |= {words for event in found.events for words in (event.statement, event.label)}

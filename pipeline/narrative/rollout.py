@@ -176,6 +176,8 @@ def state_map(context: Context) -> Figure:
     subtitle = _("Light: not active on {day}. Color: {places}")
     if active > sum(f.measure == "activated_on" for f in own):
         subtitle = _("Gray: active. Light: not active on {day}. Color: {places}")
+    if active == total:
+        subtitle = _("Gray: active on {day}, as all are. Color: {places}") if total > len(own) else _("Color: {places}")
     active_then = afterwards.was_active(context) or _("{county} is active")
     said = [
         (active_then if f.measure == "activated_on" else _("{county} is not active")).format(county=context.name(f))
@@ -209,10 +211,11 @@ def _merged(context: Context) -> str:
 def _nation_map(context: Context) -> Figure:
     active, total, us = _active(context, "US")
     said = context.refs.say(_shapes(), us)
+    legend = _("Gray: active on {day}. Light: not active") if active < total else _("Gray: active on {day}, as all are")
     return Figure(
         name="nation-map", chart=marks.nation_map(context),
         headline=_("{part} of {whole} counties in the nation").format(part=count(active), whole=count(total)),
-        subtitle=_("Gray: active on {day}. Light: not active").format(day=context.counted),
+        subtitle=legend.format(day=context.counted),
         alt=_("Map of the United States with the {number} active counties in gray; {city} is marked.").format(
             number=count(active), city=context.city),
         source=replace(said, findings=(*said.findings, context.found.active.id)),

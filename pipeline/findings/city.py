@@ -120,7 +120,8 @@ def _told_early(place: Place, found: list[Finding], activations: pd.DataFrame) -
     own = activations[activations.fips.isin([county.fips for county in place.counties])]
 
     def early(finding: Finding) -> tuple[Caveat, ...]:
-        near = own if finding.place == place.state_fips else own[own.fips == finding.place]
+        of_state = finding.place == place.state_fips and finding.measure == unsaid.NO_CONVICTION
+        near = own if of_state else own[own.fips == finding.place]
         end = finding.period.end if finding.question == composition.QUESTION else ""
         return tuple(
             Caveat("not active then", row.county) for row in each(near) if end and row.activated_on[: len(end)] > end

@@ -60,13 +60,25 @@ def _wider(context: Context, finding: Finding) -> KeyFinding:
 def _state_figures(context: Context) -> list[KeyFinding]:
     """The state's printed shares: the best one if its sources agree, the lowest and the highest if they do not."""
     shares = [f for f in context.state(doubtful=True) if f.qualifier != "at least"]
-    if any(f.disputed_by for f in shares):
+    if len({f.value for f in shares}) > 1 and any(f.disputed_by for f in shares):
         return [_disagreeing(context, shares)]
     firm = [f for f in shares if not f.doubtful]
     counts = context.state("removed")
     if firm:
         return [_state_share(context, firm[0])]
+    if shares:
+        return [_in_doubt(context, shares[0])]
     return [_state_count(context, counts[0])] if counts else []
+
+
+def _in_doubt(context: Context, finding: Finding) -> KeyFinding:
+    """A share of the state that another source disputes with something else than a share, or that has a doubt."""
+    text = _(
+        "By one reading {share} of removals or returns from {place} {until} were of people with no criminal conviction."
+    )
+    text = text.format(share=quantity(finding), place=context.state_name, until=context.until(finding))
+    number = _("{share}, in doubt").format(share=quantity(finding))
+    return KeyFinding(number, context.refs.say(text, finding), _states_own(context, finding))
 
 
 def _disagreeing(context: Context, shares: list[Finding]) -> KeyFinding:

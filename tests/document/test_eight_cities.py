@@ -84,7 +84,7 @@ def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
         ("Boston", ["Edward F. Davis", "no wholly innocent person", "Thomas M. Menino", "July 14, 2011"]),
         (
             "Chicago",
-            ["Cook County is not active", "26 of 102", "May 4, 2011", "Sources disagree", "46.5%", "78%", "44%"],
+            ["Cook County is not active", "26 of 102", "May 4, 2011", "53%, in doubt", "46.5%", "78%", "44%"],
         ),
         ("Charlotte", ["315 of 736", "42.8%", "39.3 to 46.4"]),
         ("Oakland", ["253 of 625", "40.5%"]),

@@ -1,6 +1,7 @@
 """The briefing in words: the parts of the page plan, the charts, and numbers that come from findings."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -71,7 +72,10 @@ def test_chicagos_first_page() -> None:
     front = briefing("Chicago").front
     assert front.lead.claim.text.startswith("Cook County is not active")
     said = " ".join(finding.say.text for finding in front.findings)
-    assert "Sources disagree" in said
+    assert "By one reading 53% of removals or returns from Illinois" in said
+    doubted = next(finding for finding in front.findings if finding.number == "53%, in doubt")
+    assert doubted.more is not None
+    assert "Another count gives 136 of more than 430." in doubted.more.text
     assert any(finding.number == "May\u00a04, 2011" for finding in front.findings)
 
 
@@ -147,3 +151,14 @@ def test_tables_are_not_ragged(city: str) -> None:
             for table in (part for part in parts if isinstance(part, Table)):
                 assert {len(row.cells) for row in table.rows} == {len(table.columns)}
             assert not any(isinstance(part, Figure) and not part.headline for part in parts)
+
+
+def test_two_shares_that_sources_dispute_stand_together_and_differ() -> None:
+    found = found_in("Chicago")
+    one = next(
+        f for f in found.findings if f.place == "17" and f.measure == "removed_nonconvicted_share" and f.disputed_by
+    )
+    other = replace(one, id="other", value=32.0, disputed_by=(one.id,))
+    written = page(replace(found, findings=(*found.findings, other)), edition_2011())
+    disputed = next(f for f in written.front.findings if "Sources disagree" in f.say.text)
+    assert disputed.number == "32% or 53%"

@@ -27,7 +27,7 @@ from pipeline.narrative.references import References
 from pipeline.narrative.renumbering import cited, renumbered
 from pipeline.narrative.translated import translated
 from pipeline.narrative.unsaid import words_of
-from pipeline.narrative.words import day, of_counts, quantity, sentence
+from pipeline.narrative.words import day, lowered, of_counts, quantity, sentence
 
 LABELS = Labels()
 NUMBERS = 3  # columns at the head of the sheet
@@ -68,7 +68,7 @@ def onepage(found: CityFindings, edition: Edition) -> OnePage:
     context = Context(found, edition, References(found))
     first = front(context)
     place, today = context.full_name, present.leads(context)
-    told = _history(first) if today else (*_said_here(first), *_federal(context, first))
+    told = (*_decided(context), *_history(first)) if today else (*_said_here(first), *_federal(context, first))
     sheet = OnePage(
         language=language().code, title=_("{place}, in one page: {title}").format(place=place, title=imprint.title(context)),
         description=_("One page of the briefing for {place}, edition of {day}").format(place=place, day=context.day),
@@ -115,6 +115,19 @@ def _said_here(first: Front) -> tuple[Passage, ...]:
     """What page 1 tells of a day: the latest statement or decision here."""
     told = _told(first)
     return (Passage(told.number, (told.say,)),) if told else ()
+
+
+def _decided(context: Context) -> tuple[Passage, ...]:
+    """Where the present leads: the latest that was said or decided here on agreements."""
+    here = [p for p in context.found.on_agreements if _nearness(context, p) == 2]
+    if not here:
+        return ()
+    last = here[-1]
+    text = _("{actor}{office}: {statement}").format(
+        actor=last.actor, office=office(last), statement=lowered(last.statement)
+    )
+    said = Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+    return (Passage(day(last.date), (said,)),)
 
 
 def _history(first: Front) -> tuple[Passage, ...]:

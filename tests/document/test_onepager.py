@@ -11,9 +11,10 @@ from pipeline.build import Workshop
 from pipeline.documents import ONEPAGER, Job, Pictures, sheet_of
 from pipeline.errors import OverfullPage
 from pipeline.findings.city import from_json, to_json
-from pipeline.narrative.onepager import OnePage
+from pipeline.narrative.onepager import OnePage, onepage
 
 from ..conftest import CITIES, edition_2011, found_in
+from ..narrative.test_spanish import edition, found_for
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -119,3 +120,11 @@ def test_the_strip_explains_the_marks_it_has_and_no_others(city: str, bar: bool,
     strip = sheet_of(job(city)).strip
     assert strip is not None
     assert ("bar: 95%" in strip.subtitle, "open circle" in strip.subtitle) == (bar, circle)
+
+
+def test_the_sheet_of_the_present_tells_the_latest_decision_here() -> None:
+    found = found_for("Miami", "present")
+    sheet = onepage(found, edition("present"))
+    told = next(p for passage in sheet.passages for p in passage.paragraphs if "P216" in p.findings)
+    assert "voted 3-2 to let city police work with ICE under 287(g)" in told.text
+    assert not any("P090" in p.findings for passage in sheet.passages for p in passage.paragraphs)  # of the state

@@ -90,8 +90,12 @@ def _exchanges(
         answers = [one for one in _answers(context, claim) if one.id not in told]
         if answers and claim.id not in told:
             groups.setdefault(tuple(one.id for one in answers), ([], answers))[0].append(claim)
-    for claims, answers in list(groups.values())[:EACH]:
-        yield _by_date(context, claims[:EACH]), _by_date(context, answers[:EACH])
+    used: set[str] = set()
+    for claims, every in list(groups.values())[:EACH]:
+        left = [one for one in every if one.id not in used][:EACH]
+        if left:
+            used |= {one.id for one in left}
+            yield _by_date(context, claims[:EACH]), _by_date(context, left)
 
 
 def _answers(context: Context, claim: Claim) -> list[Claim | Published]:

@@ -8,13 +8,14 @@ from pipeline.narrative.measures import counted
 from pipeline.narrative.page import Cell, Column, Row, Table
 from pipeline.narrative.words import day, of_counts, quantity
 
-ROW_LIMIT = 14
+ROW_LIMIT = 12  # figures that the table has room for, the place's own before the state's
 
 
 def table(context: Context, own: list[Finding]) -> Table | None:
     """Every further figure printed for the place and its state, with its doubts."""
     shown = {f.id for f in own} | {id for f in own for id in f.comparators}
-    rows = [f for f in _further(context) if f.id not in shown][:ROW_LIMIT]
+    every = [f for f in _further(context) if f.id not in shown]
+    rows = every[:ROW_LIMIT]
     if not rows:
         return None
     return Table(
@@ -25,6 +26,7 @@ def table(context: Context, own: list[Finding]) -> Table | None:
                  Column(_("Printed by; what to know"))),
         rows=tuple(_row(context, f) for f in rows),
         source=context.refs.say(_("As named in each row."), *rows),
+        note=_("Further figures are in the attached findings.") if every[ROW_LIMIT:] else "",
     )  # fmt: skip
 
 

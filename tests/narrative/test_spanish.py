@@ -45,6 +45,7 @@ def edition(name: str) -> Edition:
     return editions.load(name, ROOT / "editions")
 
 
+@lru_cache
 def found_for(city: str, name: str) -> CityFindings:
     if name == "2011-08":
         return found_in(city)

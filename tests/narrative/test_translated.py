@@ -4,7 +4,6 @@ What a page shows of them may change with any sentence, so what the findings hol
 """
 
 from dataclasses import replace
-from functools import lru_cache
 
 import pytest
 
@@ -19,7 +18,6 @@ from .spoken import texts
 from .test_spanish import EDITIONS, edition, found_for
 
 NAMES = {"Boston Globe"}  # a name is the same in both languages
-gathered = lru_cache(found_for)
 
 
 def english(found: CityFindings) -> set[str]:
@@ -52,19 +50,18 @@ def shown(found: CityFindings, name: str) -> set[str]:
 @pytest.mark.parametrize("name", EDITIONS)
 @pytest.mark.parametrize("city", CITIES)
 def test_all_that_findings_hold_from_tables_is_translated(city: str, name: str) -> None:
-    assert untranslated(gathered(city, name)) == set()
+    assert untranslated(found_for(city, name)) == set()
 
 
 @pytest.mark.parametrize("name", EDITIONS)
 @pytest.mark.parametrize("city", CITIES)
 def test_no_page_shows_in_english_what_is_translated(city: str, name: str) -> None:
-    assert shown(gathered(city, name), name) == set()
+    assert shown(found_for(city, name), name) == set()
 
 
 @pytest.mark.parametrize("name", EDITIONS)
-@pytest.mark.parametrize("city", CITIES)
-def test_the_check_sees_each_translation_that_is_missing(city: str, name: str) -> None:
-    found = gathered(city, name)
+def test_the_check_sees_each_translation_that_is_missing(name: str) -> None:
+    found = found_for("Boston", name)
     known = found.translations["es"]
     for one in english(found):
         gone = {text: told for text, told in known.items() if text != one}
@@ -81,12 +78,12 @@ def test_the_check_sees_each_translation_that_is_missing(city: str, name: str) -
 )
 def test_the_check_asks_for_words_of_each_column(table: str, column: str) -> None:
     written = set(getattr(embedded(), table)[column])
-    assert any(english(gathered(city, name)) & written for city in CITIES for name in EDITIONS)
+    assert any(english(found_for(city, name)) & written for city in CITIES for name in EDITIONS)
 
 
 @pytest.mark.parametrize("name", EDITIONS)
 def test_a_page_without_a_translation_is_seen_to_show_english(name: str) -> None:
-    found = gathered("Boston", name)
+    found = found_for("Boston", name)
     assert shown(replace(found, translations={}), name)
 
 

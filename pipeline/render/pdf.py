@@ -48,7 +48,10 @@ class Look:
 
 BRIEFING = Look(
     ("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"),
-    ends=(("end-close.css",), ("end-close.css", "end-open.css"), ("end-close.css", "end-open.css", "end-wide.css")),
+    ends=(
+        ("end-close.css",), ("end-close.css", "end-open.css"), ("end-close.css", "end-open.css", "end-wide.css"),
+        ("end-open.css", "end-wide.css"),
+    ),
 )  # fmt: skip
 SHEET = Look(
     ("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"),

@@ -22,7 +22,6 @@ EXPECTED = {
 _HINTS: tuple[tuple[str, str, str], ...] = (
     ("", "[“”„]", "use straight quotes, not curly ones"),
     ("Cannot", "", "the key or block of this line is there twice"),
-    ("Cannot declare", "", "the key or block of this line is there twice"),
     ("Unclosed array", "", "a comma or the closing bracket is missing before it"),
     ("", r"=\s*\d{1,2}/\d{1,2}/\d{2,4}", "write a day as 2011-08-16"),
     ("Invalid date", "", "there is no such day"),

@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from math import dist
 from pathlib import Path
 from typing import Any, Literal, cast
 
@@ -186,8 +187,9 @@ def _west(points: Points) -> Points:
 
 def _thin(points: Points, detail: float) -> Points:
     """Leave out points nearer than `detail` to the last one kept; both ends stay."""
-    keep = [0]
-    for number in range(1, len(points) - 1):
-        if np.hypot(*(points[number] - points[keep[-1]])) >= detail:
+    keep, (last, *others) = [0], points[:-1].tolist()
+    for number, point in enumerate(others, 1):
+        if dist(last, point) >= detail:
             keep.append(number)
+            last = point
     return points[[*keep, len(points) - 1]]

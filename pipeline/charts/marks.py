@@ -59,11 +59,11 @@ class Fill:
 
 
 def draw_land(axes: Axes, outline: Outline, fill: Fill) -> None:
-    """Fill an outline, if it encloses anything."""
+    """Fill an outline, if it encloses anything. The axes' limits are the map's: they are not asked to take it in."""
     if len(np.asarray(outline.vertices)):
         patch = PathPatch(outline, facecolor=fill.face, edgecolor=fill.edge, linewidth=fill.width, zorder=fill.level)
         patch.set(joinstyle="round", label=fill.name)
-        axes.add_patch(patch)
+        axes.add_artist(patch)
 
 
 def draw_share(axes: Axes, y: float, share: Share, size: float, bar: float) -> None:

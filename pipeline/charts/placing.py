@@ -41,15 +41,24 @@ class Board:
         """Write `words` at the best of the spots (lower left corners, best first, for a width and height)."""
         wide, high = style.width(words), style.height(words)
         boxes = [Box(x, y, x + wide, y + high) for x, y in spots(wide, high)]
-        best = min(boxes, key=self._trouble)  # the first of equals
+        best = self._best(boxes)
         write_in(self.sheet, best, words, style, align)
         self.block(best)
         return best
 
+    def _best(self, boxes: Sequence[Box]) -> Box:
+        """The first box without trouble, else the first of those with the least."""
+        troubles: list[float] = []
+        for box in boxes:
+            troubles.append(self._trouble(box))
+            if not troubles[-1]:
+                return box
+        return boxes[troubles.index(min(troubles))]
+
     def _trouble(self, box: Box) -> float:
-        area = (box.right - box.left) * (box.top - box.bottom)
+        area, aired = (box.right - box.left) * (box.top - box.bottom), box.grown(AIR)
         outside = area - box.overlap(self.room)
-        return round(OUTSIDE * outside + sum(box.grown(AIR).overlap(other) for other in self.taken), 6)
+        return round(OUTSIDE * outside + sum(aired.overlap(other) for other in self.taken), 6)
 
 
 def write_in(sheet: Sheet, box: Box, words: str, style: Words, align: Align = "left") -> None:

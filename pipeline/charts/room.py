@@ -47,7 +47,7 @@ class Land:
         canvas = FigureCanvasAgg(figure)
         axes = figure.add_axes((0, 0, 1, 1), xlim=(self.left, right), ylim=(self.bottom, top))
         axes.axis("off")
-        axes.add_patch(PathPatch(outline, facecolor="black", lw=0.5))
+        axes.add_artist(PathPatch(outline, facecolor="black", lw=0.5))
         canvas.draw()  # type: ignore[no-untyped-call]
         pixels = canvas.buffer_rgba()  # type: ignore[no-untyped-call]
         self._picture = np.asarray(pixels)[::-1, :, 0] < 250

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from pipeline.render.notes import noted
 BASE = "run:"
 FRONT_END = "front-end"
 HALF = 0.5
-FRONT_ALONE = "section { display: none }"  # the trial costs a page, not a briefing
+PARTS = "<section"  # where page 1 ends in the HTML: text cannot hold it, for there it is escaped
 
 
 @dataclass(frozen=True)
@@ -87,17 +88,20 @@ def lay_out(
     html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"", look: Look = BRIEFING
 ) -> Document:
     """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
-    source, fonts = HTML(string=html, base_url=BASE, url_fetcher=fetcher), FontConfiguration()
+    fonts = FontConfiguration()
 
-    def rendered(names: tuple[str, ...], more: str = "") -> Document:
+    def rendered(html: str, names: tuple[str, ...]) -> Document:
         texts = [(templates / name).read_text() for name in names]
-        styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in (*texts, more)]
+        styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in texts]
         cache = {f"figure:{name}": form for name, form in fetcher.forms.items()}
+        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         return source.render(stylesheets=styles, font_config=fonts, cache=cache, **_options(identifier))
 
+    front, parts, _ = html.partition(PARTS)
     for names in look.fits:
-        if FRONT_END in rendered(names, FRONT_ALONE).pages[0].anchors:
-            return _without_thin_end(rendered, names, look.ends)
+        tried = rendered(front, names)  # page 1 by itself: the trial costs a page, not a briefing
+        if FRONT_END in tried.pages[0].anchors:
+            return _without_thin_end(partial(rendered, html), names, look.ends) if parts else tried
     fetcher.check()
     raise OverfullPage(look.overfull)
 
@@ -107,8 +111,6 @@ def _without_thin_end(
 ) -> Document:
     """The document; where its last page would stand half empty, drawn together or opened, as leaves the fullest one."""
     tried = [rendered(names)]
-    if len(tried[0].pages) == 1:
-        return tried[0]
     for more in ends:
         if filled(tried[-1].pages[-1]) >= HALF:
             return tried[-1]

@@ -1,9 +1,7 @@
 """The same inputs give the same bytes, wherever, whenever and however many at once; no file tells of the machine."""
 
-import getpass
 import hashlib
 import os
-import re
 import socket
 import subprocess
 import sys
@@ -17,9 +15,9 @@ import pytest
 from ..conftest import ROOT
 from . import hard
 from .conftest import Briefing
+from .soundness import traces
 
 CITY = "Charlotte"
-TIMES = re.compile(rb"D:20(?!110816000000Z)\d\d|<xmp:(?:Create|Modify|Metadata)Date>")
 
 
 def report(folder: Path, **environment: str) -> str:
@@ -64,42 +62,6 @@ def test_the_check_of_bytes_would_see_a_clock(monkeypatch: pytest.MonkeyPatch) -
     day = lambda: datetime(2011, 8, 16, 0, 0, next(ticks))  # noqa: E731
     monkeypatch.setattr(pdf, "as_attachment", lambda file: Attachment(string=file.text, name=file.name, created=day()))
     assert hard.render() != hard.render()
-
-
-def told(path: Path) -> bytes:
-    """All that a PDF holds, decompressed: its objects, its metadata, its attached files."""
-    with pikepdf.open(path) as opened:
-        parts = [each.read_bytes() if isinstance(each, pikepdf.Stream) else each.unparse() for each in _objects(opened)]
-    return b"\n".join(parts) + path.read_bytes()
-
-
-def _objects(opened: pikepdf.Pdf) -> list[pikepdf.Object]:
-    return [each for each in opened.objects if not (isinstance(each, pikepdf.Stream) and _is_font(each))]
-
-
-def _is_font(stream: pikepdf.Object) -> bool:
-    return "/Length1" in stream or stream.get("/Subtype") in ("/OpenType", "/Type1C", "/CIDFontType0C")
-
-
-def own_names() -> list[str]:
-    return [str(ROOT), str(Path.home()), socket.gethostname(), os.uname().nodename, getpass.getuser()]
-
-
-def traces(path: Path) -> list[str]:
-    """What of this machine, its user or the hour stands in a PDF: names as words of its metadata, long ones anywhere."""
-    with pikepdf.open(path) as opened:
-        said = b"\n".join(
-            [each.unparse(resolved=True) for each in (opened.docinfo, opened.trailer)]
-            + [opened.Root.Metadata.read_bytes()]
-        )
-    data = told(path)
-    words = [name for name in own_names() if re.search(rb"(?<!\w)%s(?!\w)" % re.escape(name.encode()), said)]
-    found = [name for name in own_names() if len(name) > 6 and name.encode() in data]
-    return words + found + [time.decode() for time in TIMES.findall(data)]
-
-
-def test_no_briefing_tells_of_the_machine_or_the_hour(briefing: Briefing) -> None:
-    assert traces(briefing("Boston")) == []
 
 
 @pytest.mark.parametrize("name", [str(ROOT), "vm7", "the-office-printer", "D:20260101120000Z"])

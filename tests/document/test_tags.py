@@ -8,34 +8,21 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
-from pipeline.build import Workshop
-from pipeline.documents import BRIEFING, ONEPAGER, Document, Job, page_of, sheet_of
 from pipeline.errors import UnknownTag
-from pipeline.narrative.language import speaking
 from pipeline.render import identification, mending, pdf, structure
-from pipeline.render.html import render_html, render_sheet
 from pipeline.render.notes import noted
 from pipeline.render.tags import Note, Tag
-from pipeline.validate import STANDARDS
 
-from ..conftest import CITIES
 from . import hard, order
 from .checks import CHECKS, annotations, children, elements, faults, kids, of_kind
-from .conftest import Briefing
-
-page = pytest.importorskip("page", reason="page-validation is not installed: make setup-test")
-
-
-def broken_rules(data: bytes) -> set[str]:
-    return {rule.rule_id for profile in STANDARDS for rule in page.validate_pdf_bytes(data, profile=profile).failures}
-
+from .soundness import broken_rules
 
 # What is sound.
 
 
 def test_the_hard_document_is_sound() -> None:
     assert faults(hard.opened(hard.rendered())) == {}
-    assert broken_rules(hard.rendered()) == set()
+    assert broken_rules(hard.rendered()) == []
 
 
 def test_the_hard_document_is_read_as_its_html() -> None:
@@ -52,36 +39,6 @@ def test_the_hard_document_is_hard() -> None:
     assert len({kid.Pg.objgen for part in children(table) for kid in children(part)}) >= 3
     assert [len(children(found)) for found in of_kind(opened, "/L")] == [30, 30, 40]
     assert max(len(annotations(link)) for link in of_kind(opened, "/Link")) >= 2
-
-
-def is_sound(data: bytes, html: str) -> None:
-    assert faults(hard.opened(data)) == {}
-    assert broken_rules(data) == set()
-    assert order.counted(hard.opened(data), html) == []
-    assert order.out_of_order(data, html) == []
-
-
-def html_of(job: Job, document: Document) -> str:
-    with speaking(job.language):
-        if document is BRIEFING:
-            return render_html(page_of(job), hard.TEMPLATES)
-        return render_sheet(sheet_of(job), hard.TEMPLATES)
-
-
-def test_the_briefing_of_boston_is_sound(workshop: Workshop, briefing: Briefing) -> None:
-    is_sound(briefing("Boston").read_bytes(), html_of(workshop.job("Boston"), BRIEFING))
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("document", [BRIEFING, ONEPAGER], ids=["briefing", "onepager"])
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("city", CITIES)
-def test_each_document_of_each_city_is_sound(
-    workshops: dict[str, Workshop], briefing: Briefing, city: str, language: str, document: Document
-) -> None:
-    data = briefing(city, language, document).read_bytes()
-    is_sound(data, html_of(workshops[language].job(city), document))
-    assert str(hard.opened(data).Root.Lang) == language
 
 
 def test_a_passage_in_another_language_says_so() -> None:
@@ -297,12 +254,12 @@ def test_attached_files_must_be_named_once(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_file_must_say_that_it_meets_pdf_ua(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(identification, "PDF_UA", "")
-    assert broken_rules(hard.render()) == {"PDFUA1-ID-SCHEMA-001", "PDFUA1-ID-PART-001"} or broken_rules(hard.render())
+    assert [rule for rule in broken_rules(hard.render()) if rule.startswith("PDFUA1-ID-")] != []
 
 
 def test_what_pdf_a_does_not_know_must_be_described(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(identification, "DESCRIBED", "")
-    assert broken_rules(hard.render()) != set()
+    assert broken_rules(hard.render()) != []
 
 
 def test_the_last_pass_must_write_the_metadata_uncompressed() -> None:
@@ -360,7 +317,7 @@ def test_no_stream_ends_where_it_cannot_be_told() -> None:
     assert unclear_ends(saved) == 0
     with hard.opened(saved) as again:
         assert again.pages[0].Contents.read_bytes() == content
-    assert {rule for rule in broken_rules(saved) if "LENGTH" in rule} == set()
+    assert [rule for rule in broken_rules(saved) if "LENGTH" in rule] == []
 
 
 def test_page_validation_takes_such_an_end_for_a_fault() -> None:
@@ -381,4 +338,4 @@ def test_objects_are_written_one_by_one_where_a_stream_of_them_ends_so(monkeypat
     monkeypatch.setattr(structure, "_written", unclear)
     saved = structure._saved(hard.opened(hard.rendered()))
     assert modes[-1] == pikepdf.ObjectStreamMode.disable
-    assert broken_rules(saved) == set()
+    assert broken_rules(saved) == []

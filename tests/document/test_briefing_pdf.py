@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from weasyprint.layout import block
 
 from pipeline.narrative.page import Page
 from pipeline.render.assets import AssetFetcher, own_assets
@@ -184,7 +185,8 @@ def rows(number: int) -> str:
 
 
 def sources(number: int) -> str:
-    items = (f'<li id="source-{n}">A source with its publisher, its title and its date</li>' for n in range(number))
+    said = [f"A source with its {'publisher, its title and its date, ' * (1 + n % 3)}" for n in range(number)]
+    items = (f'<li id="source-{n}"><span class="entry">{words}</span></li>' for n, words in enumerate(said))
     return f'<ol class="sources">{"".join(items)}</ol>'
 
 
@@ -196,14 +198,36 @@ def test_what_little_would_stand_on_a_last_page_is_drawn_together() -> None:
 
 def test_a_last_page_that_drawing_together_leaves_short_is_opened() -> None:
     together = BRIEFING.ends[:1]
-    assert ends(sources(150), ())[-1] < 0.5, "there is nothing to mend"
-    assert ends(sources(150), together)[-1] < 0.5
-    assert len(ends(sources(150), BRIEFING.ends)) == 2
-    assert ends(sources(150), BRIEFING.ends)[-1] > 0.5
+    assert ends(sources(100), ())[-1] < 0.5, "there is nothing to mend"
+    assert ends(sources(100), together)[-1] < 0.5
+    assert len(ends(sources(100), BRIEFING.ends)) == 2
+    assert ends(sources(100), BRIEFING.ends)[-1] > 0.5
 
 
 def test_a_last_page_that_is_full_enough_stays_as_it_is() -> None:
     assert ends(rows(70), BRIEFING.ends) == ends(rows(70), ())
+
+
+def columns_tried(monkeypatch: pytest.MonkeyPatch, body: str) -> int:
+    """How many columns WeasyPrint lays out until two are even."""
+    real, tried = block.block_box_layout, 0
+
+    def counted(context: object, box: object, *further: object, **named: object) -> object:
+        nonlocal tried
+        tried += getattr(box, "is_column", False)
+        return real(context, box, *further, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(block, "block_box_layout", counted)
+        ends(body, ())
+    return tried
+
+
+def test_columns_of_sources_are_even_after_a_few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two thirds of a briefing's layout went into raising columns by a pixel; should WeasyPrint mend that, the entries can go."""
+    bare = sources(47).replace('class="entry"', "")
+    assert columns_tried(monkeypatch, sources(47)) < columns_tried(monkeypatch, bare) / 2
+    assert ends(sources(47), ()) == pytest.approx(ends(bare, ()), abs=0.01)
 
 
 def test_the_check_for_stranded_headings_finds_one() -> None:

@@ -47,7 +47,7 @@ plan: setup ## say which briefings are stale, and why; writes nothing
 	@.venv/bin/python -m pipeline plan --edition="$$EDITION" --cities="$$CITIES"
 
 test: setup-test ## run the fast tests
-	@.venv/bin/python -m pytest -n 2 -m "not slow"
+	@.venv/bin/python -m pytest -n 2 --dist loadfile -m "not slow"
 
 test-slow: setup-test ## run only the tests that take long
 	@.venv/bin/python -m pytest -n 2 -m slow

@@ -42,7 +42,7 @@ FAR = ("Juneau, AK", "Anchorage, AK", "Hilo, HI", "Washington, DC", "Prince of W
 COUNTIES = ("Cook County, IL", "Orleans Parish, LA", "Kings County, NY", "Hartford County, CT", "Miami-Dade County, FL")
 CONSOLIDATED = ("Nashville, TN", "Louisville, KY", "Las Vegas, NV", "Athens, GA")
 SPREAD = (*BIG, *TINY, *SEVERAL, *INDEPENDENT, *CHANGED, *MARKED, *FAR, *COUNTIES, *CONSOLIDATED)
-RENDERED_FAST = ("New York", "Juneau, AK", "Washington, DC", "Loving County, TX")
+RENDERED_FAST = ("New York", "Loving County, TX")
 
 LEFTOVER = re.compile(r"\bNone\b|\bnan\b|[{}]|\bNaN\b|\(\)| ,|\.\.|\b0 of 0\b")
 KICKERS = {

@@ -395,6 +395,15 @@ CHOICES = Listing(
     attribution=Said("As the Coalition of Samples sees it."),
 )
 
+TWO_FIGURES = Section(
+    "figures",
+    Said("One county, two pictures"),
+    (
+        figure("series", SERIES, "Two printed counts give half"),
+        figure("rollout", ROLLOUT, "Sample County joined nine days after the first county"),
+    ),
+)
+
 PAGE = Page(
     language="en",
     title="Sampleville, Samplia: what the public data say (edition of August 16, 2009)",

@@ -17,6 +17,8 @@ settings.load_profile("here")
 
 ROOT = Path(__file__).parents[1]
 CITIES = ("Boston", "Oakland", "Chicago", "Los Angeles", "Atlanta", "Miami", "Charlotte", "Phoenix")
+# Rendering takes seconds a city: in the fast tier one whose figures disagree and one where the program is not active.
+RENDERED = [city if city in ("Boston", "Chicago") else pytest.param(city, marks=pytest.mark.slow) for city in CITIES]
 
 
 @lru_cache

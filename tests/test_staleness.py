@@ -85,9 +85,14 @@ def test_what_it_does_not_show_does_not(checkout: Path, file: str, old: str, new
     assert why(checkout) == ""
 
 
-def test_a_briefing_that_is_gone_is_made_again(checkout: Path) -> None:
+def test_a_briefing_that_is_gone_is_to_be_made_again(checkout: Path) -> None:
     (checkout / "output" / "2011-08" / "boston-ma.pdf").unlink()
     assert why(checkout) == "output/2011-08/boston-ma.pdf is gone"
+
+
+@pytest.mark.slow
+def test_and_then_it_is_there(checkout: Path) -> None:
+    (checkout / "output" / "2011-08" / "boston-ma.pdf").unlink()
     assert report(checkout)
     assert (checkout / "output" / "2011-08" / "boston-ma.pdf").is_file()
 

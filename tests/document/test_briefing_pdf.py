@@ -138,7 +138,9 @@ def test_a_long_table_runs_over_pages_with_its_head_repeated() -> None:
     assert len(heads) > 4
 
 
-@pytest.mark.parametrize("rows", range(10, 17))
+@pytest.mark.parametrize(
+    "rows", [10, 13, *(pytest.param(rows, marks=pytest.mark.slow) for rows in (11, 12, 14, 15, 16))]
+)
 def test_no_heading_is_the_last_thing_on_a_page(rows: int) -> None:
     blocks = (sample.positions(rows), sample.COUNTS, sample.CHOICES, sample.HOW, sample.UNSAID, sample.SIDES)
     sections = (
@@ -150,7 +152,9 @@ def test_no_heading_is_the_last_thing_on_a_page(rows: int) -> None:
     assert reading.stranded_headings(reader) == []
 
 
-@pytest.mark.parametrize("words", range(200, 1000, 160))
+@pytest.mark.parametrize(
+    "words", [200, 520, *(pytest.param(words, marks=pytest.mark.slow) for words in (360, 680, 840))]
+)
 def test_a_pair_that_meets_the_end_of_a_page_is_printed_once(words: int) -> None:
     """As floats, halves were seen to be printed twice: in part on one page, and again whole on the next."""
     figure = sample.figure("series", sample.SERIES, "A half of its own")

@@ -14,11 +14,12 @@ from pipeline.findings.city import from_json
 from pipeline.narrative.briefing import page
 from pipeline.narrative.page import figures
 
-from ..conftest import CITIES
+from ..conftest import RENDERED
 from . import reading
 from .conftest import Briefing
 
 MOST_PAGES = 10
+SLOW = pytest.mark.slow
 Read = Callable[[str], tuple[Path, str, int]]
 
 
@@ -40,7 +41,7 @@ def _flat(words: str) -> str:
     return " ".join(words.replace("\u00a0", " ").split()).replace("- ", "-")
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", RENDERED)
 def test_a_briefing_names_its_city_and_its_edition(rendered: Read, city: str) -> None:
     _, text, pages = rendered(city)
     assert f"Briefing for the Mayor of {city}" in text
@@ -48,13 +49,13 @@ def test_a_briefing_names_its_city_and_its_edition(rendered: Read, city: str) ->
     assert 6 <= pages <= MOST_PAGES
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", RENDERED)
 def test_no_briefing_ends_on_a_page_half_empty(rendered: Read, city: str) -> None:
     path, _, _ = rendered(city)
     assert reading.depth(PdfReader(io.BytesIO(path.read_bytes())).pages[-1]) > 0.5
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", RENDERED)
 def test_every_figure_is_printed_once(rendered: Read, workshop: Workshop, city: str) -> None:
     """A float that breaks over a page was seen to be printed twice, once without its headline."""
     _, text, _ = rendered(city)
@@ -64,7 +65,7 @@ def test_every_figure_is_printed_once(rendered: Read, workshop: Workshop, city: 
         assert text.count(subtitle) == sum(subtitle in other for other in subtitles)
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", RENDERED)
 def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
     _, text, _ = rendered(city)
     assert "60,583" not in text
@@ -86,12 +87,14 @@ def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
             "Chicago",
             ["Cook County is not active", "26 of 102", "May 4, 2011", "53%, in doubt", "46.5%", "78%", "44%"],
         ),
-        ("Charlotte", ["315 of 736", "42.8%", "39.3 to 46.4"]),
-        ("Oakland", ["253 of 625", "40.5%"]),
-        ("Phoenix", ["26%", "printed without counts", "15,606"]),
-        ("Los Angeles", ["5,585", "10,929 of 38,828"]),
-        ("Miami", ["51%"]),
-        ("Atlanta", ["Fulton County", "DeKalb County", "September 8, 2010", "November 17, 2009"]),
+        pytest.param("Charlotte", ["315 of 736", "42.8%", "39.3 to 46.4"], marks=SLOW),
+        pytest.param("Oakland", ["253 of 625", "40.5%"], marks=SLOW),
+        pytest.param("Phoenix", ["26%", "printed without counts", "15,606"], marks=SLOW),
+        pytest.param("Los Angeles", ["5,585", "10,929 of 38,828"], marks=SLOW),
+        pytest.param("Miami", ["51%"], marks=SLOW),
+        pytest.param(
+            "Atlanta", ["Fulton County", "DeKalb County", "September 8, 2010", "November 17, 2009"], marks=SLOW
+        ),
     ],
 )
 def test_what_a_citys_briefing_must_say(rendered: Read, city: str, said: list[str]) -> None:
@@ -99,14 +102,16 @@ def test_what_a_citys_briefing_must_say(rendered: Read, city: str, said: list[st
     assert [words for words in said if words not in text] == []
 
 
-@pytest.mark.parametrize("city", [city for city in CITIES if city in ("Chicago", "Atlanta", "Los Angeles")])
+@pytest.mark.parametrize(
+    "city", ["Chicago", pytest.param("Atlanta", marks=SLOW), pytest.param("Los Angeles", marks=SLOW)]
+)
 def test_a_city_without_a_share_says_so(rendered: Read, city: str) -> None:
     _, text, _ = rendered(city)
     assert "What these data cannot say" in text
     assert "no share" in text.lower()
 
 
-@pytest.mark.parametrize("city", CITIES)
+@pytest.mark.parametrize("city", RENDERED)
 def test_a_figure_and_its_words_lie_beside_the_briefing(rendered: Read, workshop: Workshop, city: str) -> None:
     rendered(city)
     folder = workshop.folders.root / "figures" / "2011-08" / workshop.job(city).place.slug

@@ -21,6 +21,7 @@ def pass_both_standards(paths: list[Path]) -> None:
     assert len(verdicts) == len(paths) * len(STANDARDS)
 
 
+@pytest.mark.slow  # a briefing of the fast tier is shown to veraPDF by `make validate`, in test_validate
 def test_a_hard_document_and_a_briefing_meet_both_standards(briefing: Briefing, tmp_path: Path) -> None:
     (tmp_path / "hard.pdf").write_bytes(hard.rendered())
     pass_both_standards([tmp_path / "hard.pdf", briefing("Boston")])

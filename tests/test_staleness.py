@@ -1,14 +1,33 @@
 """A briefing is rendered when what it shows has changed, or when it is gone or damaged; and only then."""
 
+import hashlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from pipeline import build
 from pipeline.build import Workshop
 from pipeline.folders import Folders
+from pipeline.sources.tables import Tables, load_tables
 
 from .conftest import ROOT
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tables_read_once() -> Iterator[None]:
+    """The same tables need be read but once; a cell that a test changes makes them others."""
+    read: dict[str, Tables] = {}
+
+    def load(data: Path) -> Tables:
+        content = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(data.glob("*.csv")))).hexdigest()
+        read[content] = read.get(content) or load_tables(data)
+        return read[content]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "load_tables", load)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -90,18 +90,18 @@ def lay_out(
     """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
     fonts = FontConfiguration()
 
-    def rendered(html: str, names: tuple[str, ...]) -> Document:
+    def rendered(source: HTML, names: tuple[str, ...]) -> Document:
         texts = [(templates / name).read_text() for name in names]
         styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in texts]
         cache = {f"figure:{name}": form for name, form in fetcher.forms.items()}
-        source = HTML(string=html, base_url=BASE, url_fetcher=fetcher)
         return source.render(stylesheets=styles, font_config=fonts, cache=cache, **_options(identifier))
 
     front, parts, _ = html.partition(PARTS)
+    page_1, whole = (HTML(string=text, base_url=BASE, url_fetcher=fetcher) for text in (front, html))
     for names in look.fits:
-        tried = rendered(front, names)  # page 1 by itself: the trial costs a page, not a briefing
+        tried = rendered(page_1, names)  # by itself: the trial costs a page, not a briefing
         if FRONT_END in tried.pages[0].anchors:
-            return _without_thin_end(partial(rendered, html), names, look.ends) if parts else tried
+            return _without_thin_end(partial(rendered, whole), names, look.ends) if parts else tried
     fetcher.check()
     raise OverfullPage(look.overfull)
 

@@ -42,6 +42,7 @@ FAR = ("Juneau, AK", "Anchorage, AK", "Hilo, HI", "Washington, DC", "Prince of W
 COUNTIES = ("Cook County, IL", "Orleans Parish, LA", "Kings County, NY", "Hartford County, CT", "Miami-Dade County, FL")
 CONSOLIDATED = ("Nashville, TN", "Louisville, KY", "Las Vegas, NV", "Athens, GA")
 SPREAD = (*BIG, *TINY, *SEVERAL, *INDEPENDENT, *CHANGED, *MARKED, *FAR, *COUNTIES, *CONSOLIDATED)
+
 LEFTOVER = re.compile(r"\bNone\b|\bnan\b|[{}]|\bNaN\b|\(\)| ,|\.\.|\b0 of 0\b")
 KICKERS = {
     "Cook County, IL": "Briefing for the Sheriff of Cook County",

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Dictionary, Name, Pdf
+from pikepdf import Name, Pdf
 
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, Document, Job
 
 from ..conftest import CITIES
 from . import soundness
+from .checks import of_kind
 from .conftest import Briefing
 
 
@@ -66,14 +67,7 @@ def tell_the_hour(pdf: Pdf) -> None:
 
 
 def forget_a_heading(pdf: Pdf) -> None:
-    stack = [pdf.Root.StructTreeRoot]
-    while stack:
-        element = stack.pop()
-        if element.get("/S") == Name.H2:
-            element.S = Name.P
-            return
-        kids = element.get("/K", pikepdf.Array())
-        stack += [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if isinstance(kid, Dictionary)]
+    of_kind(pdf, "/H2")[0].S = Name.P
 
 
 @pytest.mark.parametrize(

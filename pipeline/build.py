@@ -87,7 +87,7 @@ class Workshop:
         """Draw a document's figures: SVG, PNG and alternative text, whose SVG paths come back in reading order."""
         from pipeline.charts.draw import write_figure
         from pipeline.charts.pages import pages
-        from pipeline.narrative.language import unmarked
+        from pipeline.narrative.language.locale import unmarked
 
         figures = document.figures(job)
         stems = {f.name: self.folders.figure(job.edition, job.place, f.name, job.language) for f in figures}
@@ -121,7 +121,7 @@ class Workshop:
 
 def _logo(edition: Edition) -> dict[str, bytes]:
     """The coalition's logo by the name under which a page asks for it; nothing where it has none."""
-    from pipeline.narrative.imprint import LOGO
+    from pipeline.narrative.wording.edition_words import LOGO
 
     return {LOGO: edition.coalition.picture} if edition.coalition.picture else {}
 

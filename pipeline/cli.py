@@ -156,7 +156,7 @@ def _said(done: Done) -> str:
 def _tell(job: Job) -> None:
     """What was found, in a few lines."""
     from pipeline.findings.city import from_json
-    from pipeline.narrative.briefing import page
+    from pipeline.narrative.documents.briefing import page
 
     front = page(from_json(job.findings), job.edition).front
     click.echo(f"{front.place}. {front.edition}.")

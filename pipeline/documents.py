@@ -14,8 +14,8 @@ from pipeline.places import Place
 
 if TYPE_CHECKING:
     from pipeline.charts.pages import Pages
-    from pipeline.narrative.onepager import OnePage
-    from pipeline.narrative.page import Figure, Page
+    from pipeline.narrative.document.model import Figure, Page
+    from pipeline.narrative.documents.sheet import OnePage
     from pipeline.render.forms import Form
 
 
@@ -59,8 +59,8 @@ class Document:
 
 def page_of(job: Job) -> "Page":
     """The words of a job's briefing, in its language."""
-    from pipeline.narrative.briefing import page
-    from pipeline.narrative.language import speaking
+    from pipeline.narrative.documents.briefing import page
+    from pipeline.narrative.language.locale import speaking
 
     with speaking(job.language):
         return page(from_json(job.findings), job.edition)
@@ -68,21 +68,21 @@ def page_of(job: Job) -> "Page":
 
 def sheet_of(job: Job) -> "OnePage":
     """The words of a job's one-page sheet, in its language."""
-    from pipeline.narrative.language import speaking
-    from pipeline.narrative.onepager import onepage
+    from pipeline.narrative.documents.sheet import onepage
+    from pipeline.narrative.language.locale import speaking
 
     with speaking(job.language):
         return onepage(from_json(job.findings), job.edition)
 
 
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":
-    from pipeline.narrative.page import figures
+    from pipeline.narrative.document.model import figures
 
     return figures(page_of(job))
 
 
 def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:
-    from pipeline.narrative.language import speaking
+    from pipeline.narrative.language.locale import speaking
     from pipeline.render.attachments import attached_files
     from pipeline.render.html import render_html
     from pipeline.render.pdf import render_pdf
@@ -94,7 +94,7 @@ def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:
 
 
 def _sheet(job: Job, pictures: Pictures, templates: Path) -> bytes:
-    from pipeline.narrative.language import speaking
+    from pipeline.narrative.language.locale import speaking
     from pipeline.render.attachments import attached_files
     from pipeline.render.html import render_sheet
     from pipeline.render.pdf import SHEET, render_pdf
@@ -106,7 +106,7 @@ def _sheet(job: Job, pictures: Pictures, templates: Path) -> bytes:
 
 
 def _web(job: Job, pictures: Pictures, templates: Path) -> str:
-    from pipeline.narrative.language import speaking
+    from pipeline.narrative.language.locale import speaking
     from pipeline.render.web import render_web
 
     with speaking(job.language):

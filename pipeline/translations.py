@@ -16,11 +16,14 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from pipeline.files import write_whole
-from pipeline.narrative.language import LOCALE
+from pipeline.narrative.language.locale import LOCALE
 
 ROOT = Path(__file__).parents[1]
 METHODS = {"pipeline": [("narrative/**.py", "python")], "templates": [("**.j2", "jinja2.ext:babel_extract")]}
-KEYWORDS = {**DEFAULT_KEYWORDS, "plural": (2, 3)}  # narrative/words.py: the number, then the noun's two forms
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "plural": (2, 3),
+}  # narrative/language/numbers.py: the number, then the noun's two forms
 HEADER = """\
 # {name}. Translations are ours; the terms are those of the glossary beside this file. Written by `make translations`,
 # which keeps what is translated: change only what stands after msgstr.

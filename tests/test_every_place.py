@@ -13,9 +13,9 @@ from pipeline.build import Workshop
 from pipeline.errors import UserError
 from pipeline.findings.city import gather
 from pipeline.folders import Folders
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import speaking, unmarked
-from pipeline.narrative.page import Listing, Page, Steps
+from pipeline.narrative.document.model import Listing, Page, Steps
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.locale import speaking, unmarked
 
 from .conftest import ROOT, edition_2011, embedded
 

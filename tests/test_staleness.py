@@ -75,7 +75,7 @@ def test_a_second_report_renders_nothing(rendered: Path) -> None:
         ("templates/briefing.css", "table-layout: fixed", "table-layout: auto", "changed: templates"),
         ("templates/section.html.j2", "<section", "<section data-x", "changed: templates"),
         ("pipeline/charts/style.py", "#9C3A10", "#9C3A11", "changed: code"),
-        ("pipeline/narrative/words.py", "no counts", "without counts", "changed: code"),
+        ("pipeline/narrative/language/numbers.py", "no counts", "without counts", "changed: code"),
         ("editions/2011-08.toml", "End the Secure Communities program.", "End the program.", "changed: edition"),
         ("data/reported_counts.csv", ",removed_nonconvicted,183,", ",removed_nonconvicted,184,", "changed: findings"),
         ("data/positions.csv", "no wholly innocent person", "nobody wholly innocent", "changed: findings"),

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from pipeline import translations
-from pipeline.narrative.language import LANGUAGES, LOCALE, ngettext, speaking
+from pipeline.narrative.language.locale import LANGUAGES, LOCALE, ngettext, speaking
 
 from .conftest import ROOT
 

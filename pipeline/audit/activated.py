@@ -17,10 +17,13 @@ def activated(finding: Finding, found: CityFindings, evidence: Evidence) -> Expe
     row = evidence.activated[finding.place]
     active = row["activated_on"] <= found.as_of
     return {
-        "value": row["activated_on"] if active else found.as_of, "unit": "date", "scope": "county",
-        "measure": "activated_on" if active else "not_active", "sources": (row["source_id"],),
+        "value": row["activated_on"] if active else found.as_of,
+        "unit": "date",
+        "scope": "county",
+        "measure": "activated_on" if active else "not_active",
+        "sources": (row["source_id"],),
         "period": (first(evidence.table("activations"), "activated_on"), evidence.counted_until(found.as_of)),
-    }  # fmt: skip
+    }
 
 
 def active(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -30,18 +33,20 @@ def active(finding: Finding, found: CityFindings, evidence: Evidence) -> Expecte
     rows = _counties(finding.place, evidence)
     number = sum(row["activated_on"] <= until for row in rows)
     return {
-        "value": number, "numerator": number, "denominator": len(rows), "unit": "count", "sources": _sources(rows),
+        "value": number,
+        "numerator": number,
+        "denominator": len(rows),
+        "unit": "count",
+        "sources": _sources(rows),
         "period": (first(rows, "activated_on"), until),
-    }  # fmt: skip
+    }
 
 
 def days(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     """Days from a county's activation to the day that counties are counted to."""
     row, until = evidence.activated[finding.place], evidence.counted_until(found.as_of)
     passed = (date.fromisoformat(until) - date.fromisoformat(row["activated_on"])).days
-    return {
-        "value": passed, "unit": "days", "sources": (row["source_id"],), "period": (row["activated_on"], until)
-    }  # fmt: skip
+    return {"value": passed, "unit": "days", "sources": (row["source_id"],), "period": (row["activated_on"], until)}
 
 
 def band(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -49,9 +54,13 @@ def band(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     rows, own = evidence.table("activations"), evidence.activated[finding.place]
     before = sum(row["activated_on"] < own["activated_on"] for row in rows)
     return {
-        "value": before, "numerator": before, "denominator": len(rows), "sources": (own["source_id"],),
-        "measure": f"band_{BANDS[3 * before // len(rows)]}", "period": (own["activated_on"], evidence.counted_until(found.as_of)),
-    }  # fmt: skip
+        "value": before,
+        "numerator": before,
+        "denominator": len(rows),
+        "sources": (own["source_id"],),
+        "measure": f"band_{BANDS[3 * before // len(rows)]}",
+        "period": (own["activated_on"], evidence.counted_until(found.as_of)),
+    }
 
 
 def residents(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -61,9 +70,13 @@ def residents(finding: Finding, found: CityFindings, evidence: Evidence) -> Expe
     part = sum(int(row["residents"]) for row in rows if _is_active(row, found, evidence))
     whole = sum(int(row["residents"]) for row in rows)
     return {
-        "value": 100 * part / whole, "numerator": part, "denominator": whole, "interval": None,
-        "period": (f"{year}-07-01", f"{year}-07-01"), "sources": _with_list(rows, evidence),
-    }  # fmt: skip
+        "value": 100 * part / whole,
+        "numerator": part,
+        "denominator": whole,
+        "interval": None,
+        "period": (f"{year}-07-01", f"{year}-07-01"),
+        "sources": _with_list(rows, evidence),
+    }
 
 
 def noncitizens(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -74,10 +87,13 @@ def noncitizens(finding: Finding, found: CityFindings, evidence: Evidence) -> Ex
     (some, some_margin), (every, margin) = _summed(part), _summed(whole)
     value, off = 100 * some / every, margin_of_share(some, some_margin, every, margin)
     return {
-        "value": value, "numerator": some, "denominator": every, "sources": _with_list(rows, evidence),
+        "value": value,
+        "numerator": some,
+        "denominator": every,
+        "sources": _with_list(rows, evidence),
         "interval": (max(0.0, value - off), min(100.0, value + off)),
         "period": (f"{int(year) - 4}-01-01", f"{year}-12-31"),
-    }  # fmt: skip
+    }
 
 
 def elsewhere(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:

@@ -18,19 +18,24 @@ def fiscal_years(finding: Finding, found: CityFindings, evidence: Evidence) -> E
     counted = [row for row in same if row[column] and row["source_id"] in finding.sources]
     numbers = sorted(int(row["fiscal_year"]) for row in counted)
     return {
-        "value": sum(int(row[column]) for row in counted), "agency": agency, "unit": "count",
-        "period": (f"{numbers[0] - 1}-10-01", f"{numbers[-1]}-09-30"), "rows": tuple(row["id"] for row in counted),
+        "value": sum(int(row[column]) for row in counted),
+        "agency": agency,
+        "unit": "count",
+        "period": (f"{numbers[0] - 1}-10-01", f"{numbers[-1]}-09-30"),
+        "rows": tuple(row["id"] for row in counted),
         "sources": tuple(dict.fromkeys(row["source_id"] for row in counted)),
-    }  # fmt: skip
+    }
 
 
 def officers(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     """The sworn officers of the agency that the finding names."""
     row = _rows(finding, "police_agencies", evidence)[0]
     return {
-        "value": int(row["officers"]), "place_name": row["agency"], "period": (row["year"], row["year"]),
+        "value": int(row["officers"]),
+        "place_name": row["agency"],
+        "period": (row["year"], row["year"]),
         "sources": (row["source_id"],),
-    }  # fmt: skip
+    }
 
 
 def noncitizens(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -39,9 +44,11 @@ def noncitizens(finding: Finding, found: CityFindings, evidence: Evidence) -> Ex
     last = max((row for row in rows if row["noncitizens"] and row["moe90"]), key=lambda row: int(row["year"]))
     value, margin, year = int(last["noncitizens"]), int(last["moe90"]), int(last["year"])
     return {
-        "value": value, "interval": (max(0, value - margin), value + margin), "sources": (last["source_id"],),
+        "value": value,
+        "interval": (max(0, value - margin), value + margin),
+        "sources": (last["source_id"],),
         "period": (f"{year - 4}-01-01", f"{year}-12-31"),
-    }  # fmt: skip
+    }
 
 
 def sheet(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -110,8 +117,11 @@ def _is_of(row: Row, measure: str) -> bool:
 
 def _counted(rows: list[Row]) -> Expected:
     return {
-        "value": len(rows), "unit": "count", "rows": tuple(sorted(row["id"] for row in rows)), "numerator": None,
-    }  # fmt: skip
+        "value": len(rows),
+        "unit": "count",
+        "rows": tuple(sorted(row["id"] for row in rows)),
+        "numerator": None,
+    }
 
 
 def _county(name: str) -> str:

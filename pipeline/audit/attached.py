@@ -10,7 +10,7 @@ from pipeline.audit.evidence import Evidence, Row
 from pipeline.audit.fault import Fault
 from pipeline.findings.city import from_json, to_json
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
 
 Json = dict[str, "Json"] | list["Json"] | str | float | bool | None
 MOST = 20  # differences of one file that are worth listing

@@ -27,15 +27,33 @@ CONSTANTS = (
     Constant(
         "the level at which the Census Bureau gives its survey's margins (pipeline/findings/reach.py)",
         {
-            "en": ("survey’s 90% margin", "gives margins at 90%", "margin is the survey’s, at 90%", "its margin at 90%"),
-            "es": ("margen de la encuesta, al 90 %", "da márgenes al 90 %", "es el de la encuesta, al 90 %", "su margen al 90 %"),
+            "en": (
+                "survey’s 90% margin",
+                "gives margins at 90%",
+                "margin is the survey’s, at 90%",
+                "its margin at 90%",
+            ),
+            "es": (
+                "margen de la encuesta, al 90 %",
+                "da márgenes al 90 %",
+                "es el de la encuesta, al 90 %",
+                "su margen al 90 %",
+            ),
         },
     ),
     Constant("the year of E. B. Wilson's paper", {"en": ("(Wilson 1927)",), "es": ("(Wilson 1927)",)}),
     Constant(
         "the names of ICE's classes of conviction",
         {
-            "en": ("Level 1, 2 and 3", "Level 1, 2, 3", "Level 1 or 2", "Level 2 or 3", "Level 1", "Level 2", "Level 3"),
+            "en": (
+                "Level 1, 2 and 3",
+                "Level 1, 2, 3",
+                "Level 1 or 2",
+                "Level 2 or 3",
+                "Level 1",
+                "Level 2",
+                "Level 3",
+            ),
             "es": ("Niveles 1, 2 y 3", "Nivel 1 o 2", "Nivel 2 o 3", "Nivel 1", "Nivel 2", "Nivel 3"),
         },
     ),
@@ -47,16 +65,24 @@ CONSTANTS = (
         "vintages of the reference data (data/sources.csv, data/README.md)",
         {
             "en": (
-                "compilations of 2018 to 2026", "county shapes of 2017", "police agencies of 2025", "(vintage 2019)",
-                "US Census Bureau 2017 (us-atlas 3.0.1)", "handbook for data users (2020, chapter 8)",
+                "compilations of 2018 to 2026",
+                "county shapes of 2017",
+                "police agencies of 2025",
+                "(vintage 2019)",
+                "US Census Bureau 2017 (us-atlas 3.0.1)",
+                "handbook for data users (2020, chapter 8)",
             ),
             "es": (
-                "compilaciones de 2018 a 2026", "contornos de los condados de 2017", "agencias de policía de 2025",
-                "(serie de 2019)", "Oficina del Censo de EE. UU., 2017 (us-atlas 3.0.1)", "(2020, capítulo 8)",
+                "compilaciones de 2018 a 2026",
+                "contornos de los condados de 2017",
+                "agencias de policía de 2025",
+                "(serie de 2019)",
+                "Oficina del Censo de EE. UU., 2017 (us-atlas 3.0.1)",
+                "(2020, capítulo 8)",
             ),
         },
     ),
-)  # fmt: skip
+)
 
 
 def constants(language: str) -> tuple[str, ...]:

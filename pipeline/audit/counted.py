@@ -17,11 +17,22 @@ def printed(finding: Finding, found: CityFindings, evidence: Evidence) -> Expect
     value: float = float(row["value"]) if row["unit"] == "percent" else int(row["value"])
     jurisdictions = finding.measure == "active_jurisdictions"
     alone = {"period": ("", row["period_end"]), "population": "jurisdictions"} if jurisdictions else {}
-    return _common(finding, row) | alone | {
-        "measure": row["measure"], "unit": row["unit"], "value": value, "qualifier": row["qualifier"],
-        "sources": (row["source_id"],), "numerator": None, "denominator": None, "interval": None,
-        "doubtful": row["use"] == "caution", "note": "" if row["use"] == "caution" else row["note"],
-    }  # fmt: skip
+    return (
+        _common(finding, row)
+        | alone
+        | {
+            "measure": row["measure"],
+            "unit": row["unit"],
+            "value": value,
+            "qualifier": row["qualifier"],
+            "sources": (row["source_id"],),
+            "numerator": None,
+            "denominator": None,
+            "interval": None,
+            "doubtful": row["use"] == "caution",
+            "note": "" if row["use"] == "caution" else row["note"],
+        }
+    )
 
 
 def share(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -32,11 +43,17 @@ def share(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected
     count, total = int(part["value"]), sum(int(row["value"]) for row in (rows if summed else others))
     _belong_together(part, others, summed)
     return _common(finding, part) | {
-        "measure": f"{part['measure']}_share", "unit": "percent", "value": 100 * count / total, "numerator": count,
-        "denominator": total, "qualifier": _least_precise(rows, summed), "note": part["note"], "doubtful": False,
+        "measure": f"{part['measure']}_share",
+        "unit": "percent",
+        "value": 100 * count / total,
+        "numerator": count,
+        "denominator": total,
+        "qualifier": _least_precise(rows, summed),
+        "note": part["note"],
+        "doubtful": False,
         "interval": None if finding.qualifier == "at least" else wilson(count, total),
         "sources": tuple(dict.fromkeys(row["source_id"] for row in rows)),
-    }  # fmt: skip
+    }
 
 
 def rest(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -45,10 +62,15 @@ def rest(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     if row["measure"] != "removed_convicted_share":
         raise ValueError(f"row {row['id']} is no share of people with convictions")
     return _common(finding, row) | {
-        "measure": "removed_nonconvicted_share", "unit": "percent", "value": 100 - float(row["value"]),
-        "qualifier": "derived", "sources": (row["source_id"],), "numerator": None, "denominator": None,
+        "measure": "removed_nonconvicted_share",
+        "unit": "percent",
+        "value": 100 - float(row["value"]),
+        "qualifier": "derived",
+        "sources": (row["source_id"],),
+        "numerator": None,
+        "denominator": None,
         "interval": None,
-    }  # fmt: skip
+    }
 
 
 RULES: dict[str, Rule] = {
@@ -73,11 +95,14 @@ def _common(finding: Finding, row: Row) -> dict[str, Any]:
     """What every finding takes over from the row it is named after."""
     disputing = [f".{id}" for id in row["disputed_by"].split(";") if id]
     return {
-        "place": row["jurisdiction"], "place_name": row["jurisdiction_name"], "scope": row["scope"],
-        "period": (row["period_start"], row["period_end"]), "said_by": row["said_by"],
+        "place": row["jurisdiction"],
+        "place_name": row["jurisdiction_name"],
+        "scope": row["scope"],
+        "period": (row["period_start"], row["period_end"]),
+        "said_by": row["said_by"],
         "population": row["measure"].split("_", maxsplit=1)[0],
         "disputed_by": tuple(id for id in finding.disputed_by if id.removesuffix(".rest").endswith(tuple(disputing))),
-    }  # fmt: skip
+    }
 
 
 def _belong_together(part: Row, others: list[Row], summed: bool) -> None:

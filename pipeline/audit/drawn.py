@@ -12,7 +12,7 @@ from pipeline.audit.reading import Picture
 from pipeline.charts.model import DatedShare, NationMap, RolloutChart, Share, StateMap
 from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding
-from pipeline.narrative.page import Figure
+from pipeline.narrative.document.model import Figure
 
 CLOSE = 1e-9
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -77,10 +77,11 @@ def _things(value: object) -> Iterator[object]:
 def _is_shown(share: Share | DatedShare, shown: list[Finding]) -> bool:
     """Whether one of the findings has this share, with this interval."""
     return any(
-        finding.unit == "percent" and abs(float(finding.value) - share.percent) < CLOSE
+        finding.unit == "percent"
+        and abs(float(finding.value) - share.percent) < CLOSE
         and (share.low, share.high) in ((None, None), _interval(finding))
         for finding in shown
-    )  # fmt: skip
+    )
 
 
 def _interval(finding: Finding) -> tuple[float | None, float | None]:

@@ -7,8 +7,7 @@ father, however right it may be elsewhere.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pipeline.narrative.language import unmarked
-from pipeline.narrative.page import (
+from pipeline.narrative.document.model import (
     Ask,
     Block,
     Cell,
@@ -29,6 +28,7 @@ from pipeline.narrative.page import (
     Steps,
     Table,
 )
+from pipeline.narrative.language.locale import unmarked
 from pipeline.render.html import runs
 
 EDITION = "edition"  # owns the day of the edition and its coalition's words

@@ -18,15 +18,26 @@ from pipeline.findings.model import (
     Source,
     Unsaid,
 )
-from pipeline.narrative.language import unmarked
-from pipeline.narrative.page import Page
-from pipeline.narrative.words import day
+from pipeline.narrative.document.model import Page
+from pipeline.narrative.language.locale import unmarked
+from pipeline.narrative.language.numbers import day
 
 # The fields of a finding that are words, its source's or its table's own; ids, codes and dates are none.
 WORDS = (
-    "place_name", "said_by", "note", "statement", "figure", "period", "label", "actor", "office", "agency",
-    "county", "models", "names",
-)  # fmt: skip
+    "place_name",
+    "said_by",
+    "note",
+    "statement",
+    "figure",
+    "period",
+    "label",
+    "actor",
+    "office",
+    "agency",
+    "county",
+    "models",
+    "names",
+)
 
 
 @dataclass

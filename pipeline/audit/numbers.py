@@ -1,7 +1,7 @@
 """The numbers in a text, as a reader of its language reads them: dates, percentages, other numbers.
 
-This is the one place where the audit reads numbers; what differs between languages stands in pipeline/narrative/
-language.py (months, dates, percent) and in the words below.
+This is the one place where the audit reads numbers; what differs between languages stands in pipeline/narrative/language/
+locale.py (months, dates, percent) and in the words below.
 """
 
 import re
@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal
 
-from pipeline.narrative.language import LANGUAGES, Language
+from pipeline.narrative.language.locale import LANGUAGES, Language
 
 Kind = Literal["date", "percent", "number"]
 
@@ -79,9 +79,10 @@ def _date(pattern: str, style: Language, index: int) -> str:
     """The pattern of a date; where it has a day, its year may be missing."""
     names = sorted({*style.months, *style.short_months, *(m.rstrip(".") for m in style.short_months)}, key=len)
     fields = {
-        "{day}": rf"(?P<day{index}>\d{{1,2}})(?!\d)", "{year}": rf"(?P<year{index}>\d{{4}})(?!\d)",
+        "{day}": rf"(?P<day{index}>\d{{1,2}})(?!\d)",
+        "{year}": rf"(?P<year{index}>\d{{4}})(?!\d)",
         "{month}": rf"\b(?P<month{index}>{'|'.join(map(re.escape, reversed(names)))})",
-    }  # fmt: skip
+    }
     pieces = re.split(r"(\{\w+\})", pattern)
     written = [fields.get(piece) or f"{BLANK}+".join(map(re.escape, re.split(r"\s+", piece))) for piece in pieces]
     if "{day}" in pattern:

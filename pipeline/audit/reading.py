@@ -91,9 +91,14 @@ class _Reader:
         self._walk(root.StructTreeRoot, 1, 0)
         self._flush()
         return Printed(
-            str(root.get("/Lang", "")), str(self.pdf.docinfo.get("/Title", "")), len(self.pdf.pages),
-            tuple(self.blocks), tuple(self.pictures), tuple(self._margins()), dict(_attached(self.pdf)),
-        )  # fmt: skip
+            str(root.get("/Lang", "")),
+            str(self.pdf.docinfo.get("/Title", "")),
+            len(self.pdf.pages),
+            tuple(self.blocks),
+            tuple(self.pictures),
+            tuple(self._margins()),
+            dict(_attached(self.pdf)),
+        )
 
     def _walk(self, element: pikepdf.Object, page: int, depth: int) -> None:
         """Read one element of the tree: marked content by its number, or its children in order."""

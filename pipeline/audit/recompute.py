@@ -61,8 +61,10 @@ def _same(given: object, wanted: object) -> bool:
     if isinstance(wanted, float) and isinstance(given, int | float):
         return isclose(given, wanted, abs_tol=CLOSE)
     if isinstance(wanted, tuple) and isinstance(given, tuple) and len(wanted) == len(given):
-        return all(given_one == one if isinstance(one, str) else isclose(given_one, one, abs_tol=CLOSE)
-                   for given_one, one in zip(given, wanted, strict=True))  # fmt: skip
+        return all(
+            given_one == one if isinstance(one, str) else isclose(given_one, one, abs_tol=CLOSE)
+            for given_one, one in zip(given, wanted, strict=True)
+        )
     return bool(given == wanted)
 
 

@@ -8,25 +8,47 @@ from pipeline.findings.model import CityFindings
 
 # Field of a finding -> column of its table.
 POSITION = {
-    "place": "jurisdiction", "place_name": "place", "level": "level", "kind": "kind", "date": "date", "actor": "actor",
-    "office": "office", "stance": "stance", "topic": "topic", "statement": "statement", "source": "source_id",
-}  # fmt: skip
+    "place": "jurisdiction",
+    "place_name": "place",
+    "level": "level",
+    "kind": "kind",
+    "date": "date",
+    "actor": "actor",
+    "office": "office",
+    "stance": "stance",
+    "topic": "topic",
+    "statement": "statement",
+    "source": "source_id",
+}
 CLAIM = {
-    "topic": "topic", "side": "side", "place": "jurisdiction", "place_name": "place", "statement": "statement",
-    "figure": "figure", "period": "period", "source": "source_id",
-}  # fmt: skip
+    "topic": "topic",
+    "side": "side",
+    "place": "jurisdiction",
+    "place_name": "place",
+    "statement": "statement",
+    "figure": "figure",
+    "period": "period",
+    "source": "source_id",
+}
 PUBLISHED = {
-    "topic": "topic", "place": "jurisdiction", "place_name": "place", "statement": "statement", "figure": "figure",
-    "made_by": "made_by", "source": "source_id",
-}  # fmt: skip
-EVENT = {
-    "date": "date", "place": "jurisdiction", "statement": "statement", "label": "label", "source": "source_id"
-}  # fmt: skip
+    "topic": "topic",
+    "place": "jurisdiction",
+    "place_name": "place",
+    "statement": "statement",
+    "figure": "figure",
+    "made_by": "made_by",
+    "source": "source_id",
+}
+EVENT = {"date": "date", "place": "jurisdiction", "statement": "statement", "label": "label", "source": "source_id"}
 AGREEMENT = {"agency": "agency", "signed": "first_signed_on", "models": "model", "source": "source_id"}
 SOURCE = {
-    "publisher": "publisher", "title": "title", "published_on": "published_on", "date_basis": "date_basis",
-    "address": "address", "standing": "standing",
-}  # fmt: skip
+    "publisher": "publisher",
+    "title": "title",
+    "published_on": "published_on",
+    "date_basis": "date_basis",
+    "address": "address",
+    "standing": "standing",
+}
 
 
 def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Fault]:

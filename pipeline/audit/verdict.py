@@ -14,9 +14,9 @@ from pipeline.audit.reading import Block, Printed, read
 from pipeline.audit.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import speaking
-from pipeline.narrative.page import Page, Table, figures
+from pipeline.narrative.document.model import Page, Table, figures
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.locale import speaking
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,13 @@ def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, languag
         written = page(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
         wrong = [
-            *_attached(printed, found, edition, evidence), *_frame(printed, written),
+            *_attached(printed, found, edition, evidence),
+            *_frame(printed, written),
             *sentences.faults(printed.blocks, groups(written), language),
             *(fault for group in groups(written) for part in group for fault in belonging.faults(part)),
             *drawn.faults(figures(written), found, belonging),
             *drawn.in_pictures([*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
-        ]  # fmt: skip
+        ]
     return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(written.sources))
 
 

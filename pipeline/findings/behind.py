@@ -17,12 +17,20 @@ Rows = dict[str, dict[str, Cells]]
 
 # Tables whose rows have an id, by its first letter; in Python the two 287(g) tables have shorter names than their files.
 LETTERS = {
-    "R": "reported_counts", "P": "positions", "C": "claims", "F": "published_findings", "E": "events",
-    "A": "agreements_287g", "G": "agreements_287g_2025", "D": "removals_287g",
-}  # fmt: skip
+    "R": "reported_counts",
+    "P": "positions",
+    "C": "claims",
+    "F": "published_findings",
+    "E": "events",
+    "A": "agreements_287g",
+    "G": "agreements_287g_2025",
+    "D": "removals_287g",
+}
 ATTRIBUTES = {
-    "agreements_287g": "agreements", "agreements_287g_2025": "agreements_2025", "removals_287g": "removals",
-}  # fmt: skip
+    "agreements_287g": "agreements",
+    "agreements_287g_2025": "agreements_2025",
+    "removals_287g": "removals",
+}
 
 
 class RowsBehind:

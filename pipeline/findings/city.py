@@ -51,22 +51,29 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     here = positions.local(said, place)
     published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
     result = CityFindings(
-        schema=SCHEMA, edition=edition.name, as_of=day.isoformat(), place=place,
-        state_abbreviation=_abbreviations(tables)[place.state], findings=tuple(found),
+        schema=SCHEMA,
+        edition=edition.name,
+        as_of=day.isoformat(),
+        place=place,
+        state_abbreviation=_abbreviations(tables)[place.state],
+        findings=tuple(found),
         all_places=tuple(finding.id for finding in others),
         all_places_left_out=tuple(composition.left_out(counts, others)),
         unsaid=(*unsaid.findings(place, found, here, published), *disclosure.unsaid(place, printed, counts, smallest)),
         positions=here,
-        federal_positions=positions.federal(said, place), organizations=positions.organizations(said, place),
+        federal_positions=positions.federal(said, place),
+        organizations=positions.organizations(said, place),
         published=published,
         claims=claims.findings(
-            citable(tables.claims, tables.sources, as_of), place, frozenset(one.id for one in published)),
+            citable(tables.claims, tables.sources, as_of), place, frozenset(one.id for one in published)
+        ),
         events=events.findings(turns, day.isoformat()),
         agreements=events.agreements(tables.agreements, place, until.isoformat()),
         curve=rollout.curve(tables.activations, until),
         active=replace(rollout.active_counties(tables.activations, until), names=_names(place, tables)),
-        state_abbreviations=_abbreviations(tables), sources={},
-    )  # fmt: skip
+        state_abbreviations=_abbreviations(tables),
+        sources={},
+    )
     if edition.leads_with == "the present":
         result = present_day.added(result, tables, as_of)
     return _with_translations(_with_sources(result, tables.sources, edition), tables.translations)

@@ -20,9 +20,17 @@ def findings(claims: pd.DataFrame, place: Place, published: frozenset[str] = fro
     known = {*rows.id, *published}
     return tuple(
         Claim(
-            id=row.id, topic=row.topic, side=row.side, place=row.jurisdiction, place_name=row.place,
-            statement=row.statement, figure=row.figure, period=row.period, source=row.source_id,
-            answers=tuple(a for a in row.answered_by.split(";") if a in known), rows=(row.id,),
+            id=row.id,
+            topic=row.topic,
+            side=row.side,
+            place=row.jurisdiction,
+            place_name=row.place,
+            statement=row.statement,
+            figure=row.figure,
+            period=row.period,
+            source=row.source_id,
+            answers=tuple(a for a in row.answered_by.split(";") if a in known),
+            rows=(row.id,),
         )
         for row in each(rows)
-    )  # fmt: skip
+    )

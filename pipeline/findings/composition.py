@@ -25,10 +25,14 @@ def findings(counts: pd.DataFrame, jurisdictions: set[str]) -> list[Finding]:
 def rest(convicted: Finding) -> Finding:
     """The share without a conviction that a printed share with one leaves: 100 minus it."""
     return replace(
-        convicted, id=convicted.id.replace("removed_convicted_share", "removed_nonconvicted_share") + ".rest",
-        measure="removed_nonconvicted_share", value=100 - float(convicted.value), qualifier="derived",
-        method="100 minus the share printed", comparators=(convicted.id,),
-    )  # fmt: skip
+        convicted,
+        id=convicted.id.replace("removed_convicted_share", "removed_nonconvicted_share") + ".rest",
+        measure="removed_nonconvicted_share",
+        value=100 - float(convicted.value),
+        qualifier="derived",
+        method="100 minus the share printed",
+        comparators=(convicted.id,),
+    )
 
 
 def repeats(finding: Finding, share: Finding) -> bool:

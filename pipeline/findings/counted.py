@@ -25,13 +25,24 @@ KEY = ["jurisdiction", "source_id", "period_start", "period_end"]
 def printed(row: Row, question: str) -> Finding:
     """The finding of one row just as its source prints it, a count or a percentage."""
     return Finding(
-        id=f"{question}.{row.measure}.{row.jurisdiction}.{row.id}", question=question, place=row.jurisdiction,
-        place_name=row.jurisdiction_name, scope=row.scope, measure=row.measure, unit=row.unit,
-        population=population(row.measure), value=float(row.value) if row.unit == "percent" else int(row.value),
-        qualifier=row.qualifier, period=Period(row.period_start, row.period_end), sources=(row.source_id,),
-        caveats=_caveats([row]), doubtful=row.use == "caution", said_by=row.said_by,
-        note="" if row.use == "caution" else row.note, rows=(row.id,),
-    )  # fmt: skip
+        id=f"{question}.{row.measure}.{row.jurisdiction}.{row.id}",
+        question=question,
+        place=row.jurisdiction,
+        place_name=row.jurisdiction_name,
+        scope=row.scope,
+        measure=row.measure,
+        unit=row.unit,
+        population=population(row.measure),
+        value=float(row.value) if row.unit == "percent" else int(row.value),
+        qualifier=row.qualifier,
+        period=Period(row.period_start, row.period_end),
+        sources=(row.source_id,),
+        caveats=_caveats([row]),
+        doubtful=row.use == "caution",
+        said_by=row.said_by,
+        note="" if row.use == "caution" else row.note,
+        rows=(row.id,),
+    )
 
 
 def population(measure: str) -> str:
@@ -86,14 +97,27 @@ def _share(part: Row, whole: tuple[Row, ...], total: int, question: str) -> Find
         qualifier = "derived"
     interval = None if qualifier == "at least" else Interval(*wilson(count, total))
     return Finding(
-        id=f"{question}.{part.measure}_share.{part.jurisdiction}.{part.id}", question=question,
-        place=part.jurisdiction, place_name=part.jurisdiction_name, scope=part.scope,
-        measure=f"{part.measure}_share", unit="percent", population=population(part.measure),
-        value=share(count, total), numerator=count, denominator=total, qualifier=qualifier, interval=interval,
+        id=f"{question}.{part.measure}_share.{part.jurisdiction}.{part.id}",
+        question=question,
+        place=part.jurisdiction,
+        place_name=part.jurisdiction_name,
+        scope=part.scope,
+        measure=f"{part.measure}_share",
+        unit="percent",
+        population=population(part.measure),
+        value=share(count, total),
+        numerator=count,
+        denominator=total,
+        qualifier=qualifier,
+        interval=interval,
         method="total added up from ICE's classes" if len(whole) > 1 else "part of total",
-        period=Period(part.period_start, part.period_end), sources=tuple(dict.fromkeys(r.source_id for r in rows)),
-        caveats=_caveats(rows), said_by=part.said_by, note=part.note, rows=tuple(row.id for row in rows),
-    )  # fmt: skip
+        period=Period(part.period_start, part.period_end),
+        sources=tuple(dict.fromkeys(r.source_id for r in rows)),
+        caveats=_caveats(rows),
+        said_by=part.said_by,
+        note=part.note,
+        rows=tuple(row.id for row in rows),
+    )
 
 
 def _key(row: Row) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ def standing(activations: pd.DataFrame, day: date) -> pd.DataFrame:
     """The list with what is known on `day`, by county: `active`, `days` since its activation (0 on the day itself),
     `before`, how many counties were active before the day of its own activation, and `band`; the last three are
     missing, or "", where a county is not active yet.
-    """  # fmt: skip
+    """
     dates = pd.to_datetime(activations.activated_on)
     active = dates <= pd.Timestamp(day)
     before = dates.rank(method="min").astype("int64") - 1

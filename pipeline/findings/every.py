@@ -37,8 +37,9 @@ def findings(edition: Edition, tables: Tables) -> Everywhere:
     names = dict(zip(tables.states.fips, tables.states.name, strict=True))
     return Everywhere(
         {fips: tuple(by_place[fips]) for fips in tables.activations.fips},
-        {fips: tuple(by_place[fips]) for fips in names}, tuple(by_place[NATION]),
-    )  # fmt: skip
+        {fips: tuple(by_place[fips]) for fips in names},
+        tuple(by_place[NATION]),
+    )
 
 
 def _all(edition: Edition, tables: Tables) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ CaveatKind = Literal[
 
 @dataclass(frozen=True)
 class Caveat:
-    """What must be said beside a figure, without words of a language: narrative/caveats.py has the sentences.
+    """What must be said beside a figure, without words of a language: narrative/wording/caveats.py has the sentences.
 
     `detail` is what the sentence needs: whom the figure covers, the (one) county, the other month, how many counties;
     for "note" the table's own words.
@@ -97,9 +97,26 @@ class Finding:
 
 
 Topic = Literal[
-    "share", "which_is_right", "data_date", "coverage", "steps", "charges", "people", "survey", "positions", "workload",
-    "divided", "studies", "small", "now_arrests", "now_removals", "now_program", "now_sheet", "now_placed", "now_noncitizens",
-]  # fmt: skip
+    "share",
+    "which_is_right",
+    "data_date",
+    "coverage",
+    "steps",
+    "charges",
+    "people",
+    "survey",
+    "positions",
+    "workload",
+    "divided",
+    "studies",
+    "small",
+    "now_arrests",
+    "now_removals",
+    "now_program",
+    "now_sheet",
+    "now_placed",
+    "now_noncitizens",
+]
 Reason = Literal["not active", "not published", "sources disagree", "not printed", "not counted", "left out"]
 
 
@@ -288,6 +305,5 @@ class CityFindings:
     def of(self, place: str, measure: str, question: str = "") -> tuple[Finding, ...]:
         """The findings of a place (FIPS or "US") and measure, in their order."""
         return tuple(
-            f for f in self.findings
-            if f.place == place and f.measure == measure and question in ("", f.question)
-        )  # fmt: skip
+            f for f in self.findings if f.place == place and f.measure == measure and question in ("", f.question)
+        )

@@ -43,9 +43,19 @@ def _positions(rows: pd.DataFrame, about: str = "the program") -> tuple[Position
     rows = rows[rows.about == about].sort_values(["date", "id"])
     return tuple(
         Position(
-            id=row.id, place=row.jurisdiction, place_name=row.place, level=row.level, kind=row.kind, date=row.date,
-            actor=row.actor, office=row.office, stance=row.stance, topic=row.topic, statement=row.statement, source=row.source_id,
+            id=row.id,
+            place=row.jurisdiction,
+            place_name=row.place,
+            level=row.level,
+            kind=row.kind,
+            date=row.date,
+            actor=row.actor,
+            office=row.office,
+            stance=row.stance,
+            topic=row.topic,
+            statement=row.statement,
+            source=row.source_id,
             rows=(row.id,),
         )
         for row in each(rows)
-    )  # fmt: skip
+    )

@@ -45,12 +45,16 @@ ACS = "American Community Survey, five-year estimate, 90 % margin of error as pu
 OFFICERS = "FBI police employee data: sworn officers as the agency reported them"
 # How the sheet spells counties that the list of counties has otherwise.
 SPELLED = {
-    ("AL", "Frankin County"): "Franklin County", ("AR", "Layafette County"): "Lafayette County",
-    ("FL", "Flagere County"): "Flagler County", ("LA", "Saint Landry County"): "St. Landry Parish",
-    ("MI", "Berrian County"): "Berrien County", ("PA", "Alleghany County"): "Allegheny County",
-    ("SC", "McCorkmick County"): "McCormick County", ("TX", "Lampass County"): "Lampasas County",
+    ("AL", "Frankin County"): "Franklin County",
+    ("AR", "Layafette County"): "Lafayette County",
+    ("FL", "Flagere County"): "Flagler County",
+    ("LA", "Saint Landry County"): "St. Landry Parish",
+    ("MI", "Berrian County"): "Berrien County",
+    ("PA", "Alleghany County"): "Allegheny County",
+    ("SC", "McCorkmick County"): "McCormick County",
+    ("TX", "Lampass County"): "Lampasas County",
     ("VA", "Hopewell County"): "Hopewell city",
-}  # fmt: skip
+}
 _ENDINGS = (" county", " parish", " borough", " census area", " municipality")
 _POLICE = re.compile(r" (police( services)? department|department of (public safety|police)|public safety)$", re.I)
 _OF_A_COUNTY = re.compile(r"^(.+? county)\b", re.I)
@@ -89,11 +93,13 @@ def added(found: CityFindings, tables: Tables, as_of: date | None) -> CityFindin
     if sheet:
         new += findings(place, sheet, int((tables.activations.state == place.state).sum()))
     return replace(
-        found, findings=(*found.findings, *new), unsaid=(*unsaid(place, sheet, new), *found.unsaid),
+        found,
+        findings=(*found.findings, *new),
+        unsaid=(*unsaid(place, sheet, new), *found.unsaid),
         present=agreements(place, state) if sheet else (),
         on_agreements=positions.on_agreements(citable(tables.positions, tables.sources, as_of), place),
         counties_with_agreement=counties_with(state) if sheet else (),
-    )  # fmt: skip
+    )
 
 
 def _sheet(rows: pd.DataFrame, tables: Tables) -> Sheet | None:
@@ -143,10 +149,20 @@ def police(place: Place, agencies: pd.DataFrame) -> Iterator[Finding]:
     if len(own) == 1:
         row = next(each(own))
         yield Finding(
-            id=f"{QUESTION}.officers.{place.slug}", question=QUESTION, place=place.slug, place_name=row.agency, scope="city",
-            measure="officers", unit="count", population="officers", value=int(row.officers), method=OFFICERS,
-            period=Period(str(row.year), str(row.year)), sources=(row.source_id,), rows=(f"police_agencies:{row.id}",),
-        )  # fmt: skip
+            id=f"{QUESTION}.officers.{place.slug}",
+            question=QUESTION,
+            place=place.slug,
+            place_name=row.agency,
+            scope="city",
+            measure="officers",
+            unit="count",
+            population="officers",
+            value=int(row.officers),
+            method=OFFICERS,
+            period=Period(str(row.year), str(row.year)),
+            sources=(row.source_id,),
+            rows=(f"police_agencies:{row.id}",),
+        )
 
 
 def noncitizens(county: County, table: pd.DataFrame) -> Iterator[Finding]:
@@ -155,12 +171,22 @@ def noncitizens(county: County, table: pd.DataFrame) -> Iterator[Finding]:
     for row in each(known.sort_values("year").tail(1)):
         value, margin, year = int(row.noncitizens), int(row.moe90), int(row.year)
         yield Finding(
-            id=f"{QUESTION}.noncitizens.{county.fips}", question=QUESTION, place=county.fips, place_name=county.name,
-            scope="county", measure="noncitizens", unit="count", population="noncitizens", value=value,
-            qualifier="approximate", interval=Interval(max(0, value - margin), value + margin, "ACS 90 % margin", 90),
-            method=ACS, period=Period(f"{year - 4}-01-01", f"{year}-12-31"), sources=(row.source_id,),
+            id=f"{QUESTION}.noncitizens.{county.fips}",
+            question=QUESTION,
+            place=county.fips,
+            place_name=county.name,
+            scope="county",
+            measure="noncitizens",
+            unit="count",
+            population="noncitizens",
+            value=value,
+            qualifier="approximate",
+            interval=Interval(max(0, value - margin), value + margin, "ACS 90 % margin", 90),
+            method=ACS,
+            period=Period(f"{year - 4}-01-01", f"{year}-12-31"),
+            sources=(row.source_id,),
             rows=(f"noncitizens:{county.fips}:{year}",),
-        )  # fmt: skip
+        )
 
 
 def unsaid(place: Place, sheet: Sheet | None, found: list[Finding]) -> Iterator[Unsaid]:
@@ -194,22 +220,44 @@ def _count(
 ) -> Finding:
     place, name, scope = where
     return Finding(
-        id=f"{QUESTION}.{measure}.{place}", question=QUESTION, place=place, place_name=name, scope=scope, measure=measure,
-        unit="count", population="agreements", value=len(rows), qualifier="at least" if open_end else "exact",
-        method=method, period=Period(sheet.day, sheet.day), sources=(sheet.source,), rows=tuple(sorted(rows.id)),
-    )  # fmt: skip
+        id=f"{QUESTION}.{measure}.{place}",
+        question=QUESTION,
+        place=place,
+        place_name=name,
+        scope=scope,
+        measure=measure,
+        unit="count",
+        population="agreements",
+        value=len(rows),
+        qualifier="at least" if open_end else "exact",
+        method=method,
+        period=Period(sheet.day, sheet.day),
+        sources=(sheet.source,),
+        rows=tuple(sorted(rows.id)),
+    )
 
 
 def _counties_with(sheet: Sheet, state: pd.DataFrame, place: Place, counties: int) -> Finding:
     number = len(counties_with(state))
     closed = number == counties or _placeless(state).empty
     return Finding(
-        id=f"{QUESTION}.counties_with_agreement.{place.state_fips}", question=QUESTION, place=place.state_fips,
-        place_name=place.state_name, scope="state", measure="counties_with_agreement", unit="count", population="counties",
-        value=number, numerator=number, denominator=counties, qualifier="exact" if closed else "at least",
-        method=PLACED, period=Period(sheet.day, sheet.day), sources=(sheet.source,),
+        id=f"{QUESTION}.counties_with_agreement.{place.state_fips}",
+        question=QUESTION,
+        place=place.state_fips,
+        place_name=place.state_name,
+        scope="state",
+        measure="counties_with_agreement",
+        unit="count",
+        population="counties",
+        value=number,
+        numerator=number,
+        denominator=counties,
+        qualifier="exact" if closed else "at least",
+        method=PLACED,
+        period=Period(sheet.day, sheet.day),
+        sources=(sheet.source,),
         rows=tuple(sorted(state[state.fips != ""].id)),
-    )  # fmt: skip
+    )
 
 
 def _agreement(row: Row, county: str) -> Agreement:

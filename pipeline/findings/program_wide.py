@@ -12,9 +12,14 @@ from pipeline.rows import each
 # Who looks at the program from a distance of some kind; what the press, advocates and states computed from ICE's
 # figures stands with those figures.
 STUDIES = (
-    "academic", "academic data center", "academic survey", "federal advisory body", "federal agency", "federal auditor",
+    "academic",
+    "academic data center",
+    "academic survey",
+    "federal advisory body",
+    "federal agency",
+    "federal auditor",
     "federal inspector general",
-)  # fmt: skip
+)
 
 
 def findings(published: pd.DataFrame, place: Place) -> tuple[Published, ...]:
@@ -22,12 +27,19 @@ def findings(published: pd.DataFrame, place: Place) -> tuple[Published, ...]:
     near = {NATION, place.state_fips, *(county.fips for county in place.counties)}
     return tuple(
         Published(
-            id=row.id, topic=row.topic, place=row.jurisdiction, place_name=row.place, statement=row.statement,
-            figure=row.figure, made_by=row.made_by, source=row.source_id,
-            here=not near.isdisjoint(row.jurisdiction.split(";")), rows=(row.id,),
+            id=row.id,
+            topic=row.topic,
+            place=row.jurisdiction,
+            place_name=row.place,
+            statement=row.statement,
+            figure=row.figure,
+            made_by=row.made_by,
+            source=row.source_id,
+            here=not near.isdisjoint(row.jurisdiction.split(";")),
+            rows=(row.id,),
         )
         for row in each(published)
-    )  # fmt: skip
+    )
 
 
 def studies(published: tuple[Published, ...]) -> tuple[Published, ...]:

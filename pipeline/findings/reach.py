@@ -27,7 +27,7 @@ ACS = (
 def peopled(tables: Tables, day: date) -> pd.DataFrame:
     """The counties of the Census Bureau: `fips`, `state` (two digits), `active` on `day`, `residents` and
     `noncitizens` (missing where not known) with the margin `moe90`, of the year that `year_of` gives.
-    """  # fmt: skip
+    """
     activated = dict(zip(tables.activations.fips, tables.activations.activated_on, strict=True))
     residents, noncitizens = (
         _of_year(tables.population, "residents", day),
@@ -74,12 +74,23 @@ def _residents(people: pd.DataFrame, place: str, name: str, sources: tuple[str, 
     part, whole = int(people.residents[people.active].sum()), int(people.residents.sum())
     year = int(people.year.iloc[0])
     return Finding(
-        id=f"rollout.{RESIDENTS}.{place}", question=QUESTION, place=place, place_name=name,
-        scope="nation" if place == NATION else "state", measure=RESIDENTS, unit="percent", population="residents",
-        value=share(part, whole), numerator=part, denominator=whole, qualifier="derived", method=CENSUS,
-        period=Period(f"{year}-07-01", f"{year}-07-01"), sources=(*sources, people.source_id.iloc[0]),
+        id=f"rollout.{RESIDENTS}.{place}",
+        question=QUESTION,
+        place=place,
+        place_name=name,
+        scope="nation" if place == NATION else "state",
+        measure=RESIDENTS,
+        unit="percent",
+        population="residents",
+        value=share(part, whole),
+        numerator=part,
+        denominator=whole,
+        qualifier="derived",
+        method=CENSUS,
+        period=Period(f"{year}-07-01", f"{year}-07-01"),
+        sources=(*sources, people.source_id.iloc[0]),
         rows=(f"activations:{place}", f"population:{place}:{year}"),
-    )  # fmt: skip
+    )
 
 
 def _noncitizens(people: pd.DataFrame, without: int, place: str, name: str, sources: tuple[str, ...]) -> Finding:
@@ -88,14 +99,25 @@ def _noncitizens(people: pd.DataFrame, without: int, place: str, name: str, sour
     value, margin = share(part, whole), margin_of_share(part, part_margin, whole, whole_margin)
     year = int(people.year_acs.iloc[0])
     return Finding(
-        id=f"rollout.{NONCITIZENS}.{place}", question=QUESTION, place=place, place_name=name,
-        scope="nation" if place == NATION else "state", measure=NONCITIZENS, unit="percent", population="noncitizens",
-        value=value, numerator=part, denominator=whole, qualifier="derived", method=ACS,
+        id=f"rollout.{NONCITIZENS}.{place}",
+        question=QUESTION,
+        place=place,
+        place_name=name,
+        scope="nation" if place == NATION else "state",
+        measure=NONCITIZENS,
+        unit="percent",
+        population="noncitizens",
+        value=value,
+        numerator=part,
+        denominator=whole,
+        qualifier="derived",
+        method=ACS,
         interval=Interval(max(0.0, value - margin), min(100.0, value + margin), "ACS 90 % margin", 90),
-        period=Period(f"{year - 4}-01-01", f"{year}-12-31"), sources=(*sources, people.source_id_acs.iloc[0]),
+        period=Period(f"{year - 4}-01-01", f"{year}-12-31"),
+        sources=(*sources, people.source_id_acs.iloc[0]),
         caveats=(Caveat("no estimate", str(without)),) if without else (),
         rows=(f"activations:{place}", f"noncitizens:{place}:{year}"),
-    )  # fmt: skip
+    )
 
 
 def _summed(people: pd.DataFrame) -> tuple[int, float]:
@@ -107,9 +129,16 @@ def _elsewhere(activations: pd.DataFrame, people: pd.DataFrame) -> Finding:
     """How many codes of the list the Census tables do not have: said, lest a county seem lost."""
     gone = activations[~activations.fips.isin(people.fips)]
     return Finding(
-        id="rollout.codes_counted_elsewhere.US", question=QUESTION, place=NATION, place_name="United States",
-        scope="nation", measure="codes_counted_elsewhere", unit="count", population="counties", value=len(gone),
+        id="rollout.codes_counted_elsewhere.US",
+        question=QUESTION,
+        place=NATION,
+        place_name="United States",
+        scope="nation",
+        measure="codes_counted_elsewhere",
+        unit="count",
+        population="counties",
+        value=len(gone),
         method="codes of the compiled list that the Census tables do not have",
         sources=tuple(sorted(activations.source_id.unique())),
         rows=tuple(f"activations:{row.fips}" for row in each(gone)),
-    )  # fmt: skip
+    )

@@ -65,13 +65,21 @@ def _sources(activations: pd.DataFrame) -> tuple[str, ...]:
 def activated(row: Row, name: str, first: str, day: date) -> Finding:
     """The date of a county, from a row that `counties.standing` gives; `first` is that of the nation's first."""
     return Finding(
-        id=f"rollout.activated.{row.fips}", question=QUESTION, place=row.fips, place_name=name,
-        scope="county", measure="activated_on" if row.active else "not_active", unit="date", population="county",
-        value=row.activated_on if row.active else day.isoformat(), method="date in the compiled list",
-        period=Period(first, day.isoformat()), sources=(row.source_id,), rows=(f"activations:{row.fips}",),
-        caveats=() if row.compilations_agree != "no" else
-        (Caveat("second compilation", row.second_compilation_month),),
-    )  # fmt: skip
+        id=f"rollout.activated.{row.fips}",
+        question=QUESTION,
+        place=row.fips,
+        place_name=name,
+        scope="county",
+        measure="activated_on" if row.active else "not_active",
+        unit="date",
+        population="county",
+        value=row.activated_on if row.active else day.isoformat(),
+        method="date in the compiled list",
+        period=Period(first, day.isoformat()),
+        sources=(row.source_id,),
+        rows=(f"activations:{row.fips}",),
+        caveats=() if row.compilations_agree != "no" else (Caveat("second compilation", row.second_compilation_month),),
+    )
 
 
 def since(row: Row, name: str, counties: int, day: date) -> Iterator[Finding]:
@@ -79,31 +87,59 @@ def since(row: Row, name: str, counties: int, day: date) -> Iterator[Finding]:
     if not row.active:
         return
     shared = Finding(
-        id="", question=QUESTION, place=row.fips, place_name=name, scope="county", measure="", unit="days",
-        population="county", value=int(row.days), period=Period(row.activated_on, day.isoformat()),
-        sources=(row.source_id,), rows=(f"activations:{row.fips}",),
-    )  # fmt: skip
+        id="",
+        question=QUESTION,
+        place=row.fips,
+        place_name=name,
+        scope="county",
+        measure="",
+        unit="days",
+        population="county",
+        value=int(row.days),
+        period=Period(row.activated_on, day.isoformat()),
+        sources=(row.source_id,),
+        rows=(f"activations:{row.fips}",),
+    )
     yield replace(
-        shared, id=f"rollout.days_active.{row.fips}", measure="days_active",
+        shared,
+        id=f"rollout.days_active.{row.fips}",
+        measure="days_active",
         method="days from the date of activation to the day",
-    )  # fmt: skip
+    )
     yield replace(
-        shared, id=f"rollout.band.{row.fips}", measure=f"band_{row.band}", unit="count", population="counties",
-        value=int(row.before), numerator=int(row.before), denominator=counties, method=BAND_METHOD,
+        shared,
+        id=f"rollout.band.{row.fips}",
+        measure=f"band_{row.band}",
+        unit="count",
+        population="counties",
+        value=int(row.before),
+        numerator=int(row.before),
+        denominator=counties,
+        method=BAND_METHOD,
         rows=(*shared.rows, f"activations:{NATION}"),
-    )  # fmt: skip
+    )
 
 
 def active_in(rows: pd.DataFrame, place: str, name: str, day: date) -> Finding:
     """How many of the counties in `rows`, those of a state or of the nation, are active on `day`."""
     active = len(active_by(rows, day))
     return Finding(
-        id=f"rollout.active_counties.{place}", question=QUESTION, place=place, place_name=name,
-        scope="nation" if place == NATION else "state", measure="active_counties", unit="count",
-        population="counties", value=active, numerator=active, denominator=len(rows), method=METHOD,
-        period=Period(str(rows.activated_on.min()), day.isoformat()), sources=_sources(rows),
+        id=f"rollout.active_counties.{place}",
+        question=QUESTION,
+        place=place,
+        place_name=name,
+        scope="nation" if place == NATION else "state",
+        measure="active_counties",
+        unit="count",
+        population="counties",
+        value=active,
+        numerator=active,
+        denominator=len(rows),
+        method=METHOD,
+        period=Period(str(rows.activated_on.min()), day.isoformat()),
+        sources=_sources(rows),
         rows=(f"activations:{place}",),
-    )  # fmt: skip
+    )
 
 
 def _jurisdictions(counts: pd.DataFrame, activations: pd.DataFrame) -> Iterator[Finding]:
@@ -116,9 +152,18 @@ def _jurisdictions(counts: pd.DataFrame, activations: pd.DataFrame) -> Iterator[
             counted = active_in(activations, NATION, "United States", then)
             yield replace(counted, id="rollout.active_counties_then.US", measure="active_counties_then")
         yield Finding(
-            id="rollout.active_jurisdictions.US", question=QUESTION, place=NATION, place_name="United States",
-            scope="nation", measure="active_jurisdictions", unit="count", population="jurisdictions",
-            value=int(row.value), period=Period("", row.period_end), sources=(row.source_id,), rows=(row.id,),
+            id="rollout.active_jurisdictions.US",
+            question=QUESTION,
+            place=NATION,
+            place_name="United States",
+            scope="nation",
+            measure="active_jurisdictions",
+            unit="count",
+            population="jurisdictions",
+            value=int(row.value),
+            period=Period("", row.period_end),
+            sources=(row.source_id,),
+            rows=(row.id,),
             comparators=("rollout.active_counties_then.US",) if then else (),
             caveats=(Caveat("not counties"),),
-        )  # fmt: skip
+        )

@@ -21,9 +21,12 @@ def findings(
     # A county that the list has as not active, but of which a source prints removals, is counted like an active one.
     active = bool(removed) or any(f.measure == "activated_on" for f in local)
     always = (
-        _shares(place, removed, active), _positions(place, positions), _survey(names, published), _workload(names),
+        _shares(place, removed, active),
+        _positions(place, positions),
+        _survey(names, published),
+        _workload(names),
         _studies(names, published),
-    )  # fmt: skip
+    )
     if not active:  # nothing has been counted there, so nothing else is missing
         return tuple(unsaid for rule in always for unsaid in rule)
     counted = (_dispute(removed), _dates(removed), _coverage(removed), _charges(names), _people(names))
@@ -43,9 +46,14 @@ def _dispute(removed: list[Finding]) -> Iterator[Unsaid]:
     for finding in removed:
         if finding.measure == NO_CONVICTION and finding.disputed_by and finding.denominator:
             yield Unsaid(
-                "unsaid.which_is_right", "composition", "which_is_right", "sources disagree", (finding.place_name,),
-                (f"{finding.denominator:,}",), (finding.id, *finding.disputed_by),
-            )  # fmt: skip
+                "unsaid.which_is_right",
+                "composition",
+                "which_is_right",
+                "sources disagree",
+                (finding.place_name,),
+                (f"{finding.denominator:,}",),
+                (finding.id, *finding.disputed_by),
+            )
             return
 
 
@@ -54,9 +62,14 @@ def _dates(removed: list[Finding]) -> Iterator[Unsaid]:
     if undated:
         first = undated[0]
         yield Unsaid(
-            "unsaid.data_date", "composition", "data_date", "not printed", (first.place_name,),
-            (f"{first.denominator:,}",), (first.id,),
-        )  # fmt: skip
+            "unsaid.data_date",
+            "composition",
+            "data_date",
+            "not printed",
+            (first.place_name,),
+            (f"{first.denominator:,}",),
+            (first.id,),
+        )
 
 
 def _coverage(removed: list[Finding]) -> Iterator[Unsaid]:
@@ -64,9 +77,14 @@ def _coverage(removed: list[Finding]) -> Iterator[Unsaid]:
     if partly:
         counts = dict.fromkeys(f"{f.denominator or f.value:,}" for f in partly if f.unit == "percent")
         yield Unsaid(
-            "unsaid.coverage", "composition", "coverage", "not printed", (partly[0].place_name,), tuple(counts),
+            "unsaid.coverage",
+            "composition",
+            "coverage",
+            "not printed",
+            (partly[0].place_name,),
+            tuple(counts),
             tuple(f.id for f in partly),
-        )  # fmt: skip
+        )
 
 
 def _charges(names: tuple[str, ...]) -> Iterator[Unsaid]:

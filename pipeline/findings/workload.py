@@ -35,8 +35,19 @@ def _sum(years: pd.DataFrame, column: str, measure: str, agency: str, county: Co
     first, last = int(years.fiscal_year.min()), int(years.fiscal_year.max())
     rows = tuple(row.id for row in each(years))
     return Finding(
-        id=f"{QUESTION}.{measure}.{county.fips}.{rows[0]}", question=QUESTION, place=county.fips, place_name=county.name,
-        scope="county", measure=measure, unit="count", population="287(g)", value=int(years[column].sum()), method=METHOD,
-        period=Period(f"{first - 1}-10-01", f"{last}-09-30"), sources=tuple(dict.fromkeys(years.source_id)),
-        caveats=(Caveat("fiscal years", ";".join(str(year) for year in years.fiscal_year)),), agency=agency, rows=rows,
-    )  # fmt: skip
+        id=f"{QUESTION}.{measure}.{county.fips}.{rows[0]}",
+        question=QUESTION,
+        place=county.fips,
+        place_name=county.name,
+        scope="county",
+        measure=measure,
+        unit="count",
+        population="287(g)",
+        value=int(years[column].sum()),
+        method=METHOD,
+        period=Period(f"{first - 1}-10-01", f"{last}-09-30"),
+        sources=tuple(dict.fromkeys(years.source_id)),
+        caveats=(Caveat("fiscal years", ";".join(str(year) for year in years.fiscal_year)),),
+        agency=agency,
+        rows=rows,
+    )

@@ -7,7 +7,7 @@ from datetime import datetime
 from weasyprint import Attachment  # type: ignore[import-untyped]
 
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
 
 
 @dataclass(frozen=True)

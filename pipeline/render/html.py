@@ -7,9 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
-from pipeline.narrative.language import ENGLISH, OWN, _, ngettext, unmarked
-from pipeline.narrative.onepager import OnePage
-from pipeline.narrative.page import Block, Cell, Page
+from pipeline.narrative.document.model import Block, Cell, Page
+from pipeline.narrative.documents.sheet import OnePage
+from pipeline.narrative.language.locale import ENGLISH, OWN, _, ngettext, unmarked
 from pipeline.render.assets import linkable
 
 NO_BREAK = "\u00a0"

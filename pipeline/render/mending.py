@@ -192,6 +192,14 @@ def drop_hollow(tree: Tree) -> None:
 
 Mending = Callable[[Tree], None]
 MENDINGS: tuple[Mending, ...] = (
-    join_parts, join_columns, name_languages, place_figures, number_lists, gather_links, describe_links, raise_links,
-    head_tables, drop_hollow,
-)  # fmt: skip
+    join_parts,
+    join_columns,
+    name_languages,
+    place_figures,
+    number_lists,
+    gather_links,
+    describe_links,
+    raise_links,
+    head_tables,
+    drop_hollow,
+)

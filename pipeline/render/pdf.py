@@ -48,23 +48,32 @@ class Look:
 
 
 BRIEFING = Look(
-    ("briefing.css",), ("front-compact.css", "front-close.css", "front-dense.css"),
+    ("briefing.css",),
+    ("front-compact.css", "front-close.css", "front-dense.css"),
     ends=(
-        ("end-close.css",), ("end-close.css", "end-open.css"), ("end-close.css", "end-open.css", "end-wide.css"),
+        ("end-close.css",),
+        ("end-close.css", "end-open.css"),
+        ("end-close.css", "end-open.css", "end-wide.css"),
         ("end-open.css", "end-wide.css"),
     ),
-)  # fmt: skip
+)
 SHEET = Look(
-    ("briefing.css", "onepager.css"), ("onepager-close.css", "onepager-dense.css"),
+    ("briefing.css", "onepager.css"),
+    ("onepager-close.css", "onepager-dense.css"),
     overfull="The sheet does not fit on one page even at its tightest. Shorten, in the edition's file, the coalition's "
     "talking_points, asks or contact lines, or leave out the logo; what it holds in English may be too long in Spanish.",
-)  # fmt: skip
+)
 
 
 def render_pdf(
-    html: str, figures: Mapping[str, bytes | Form], templates: Path, identifier: bytes, attached: tuple[AttachedFile, ...] = (),
-    *, look: Look = BRIEFING,
-) -> bytes:  # fmt: skip
+    html: str,
+    figures: Mapping[str, bytes | Form],
+    templates: Path,
+    identifier: bytes,
+    attached: tuple[AttachedFile, ...] = (),
+    *,
+    look: Look = BRIEFING,
+) -> bytes:
     """Return the briefing as a tagged PDF (PDF/UA-1 and PDF/A-3a, US Letter), the same bytes for the same input.
 
     `figures` holds by the name the HTML uses after `figure:` forms, or SVG and PNG bytes; `identifier` becomes the

@@ -13,10 +13,18 @@ from pipeline.charts import style
 
 # Every colour a chart may have, and what the style sheet calls it. White is paper: the halo of a label, a border.
 COLOURS = {
-    style.INK: "ink", style.TEXT: "text", style.SOFT: "soft", style.MUTED: "muted", style.DOT: "dot",
-    style.ACTIVE: "active", style.RULE: "rule", style.GRID: "grid", style.PLACE: "place", style.LAND: "land",
+    style.INK: "ink",
+    style.TEXT: "text",
+    style.SOFT: "soft",
+    style.MUTED: "muted",
+    style.DOT: "dot",
+    style.ACTIVE: "active",
+    style.RULE: "rule",
+    style.GRID: "grid",
+    style.PLACE: "place",
+    style.LAND: "land",
     "#FFFFFF": "paper",
-}  # fmt: skip
+}
 _COLOUR = re.compile(r"(fill|stroke): (#[0-9a-f]{6})\b")
 _NOT_DRAWN = re.compile(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", re.DOTALL)
 _ID, _USED = re.compile(r' id="([^"]*)"'), re.compile(r'xlink:href="#([^"]*)"|url\(#([^)]*)\)')

@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from pipeline.charts.model import Chart, PlacesChart, Share, ShareChart
 from pipeline.errors import RefusedAsset
-from pipeline.narrative.language import _, unmarked
-from pipeline.narrative.page import Figure, Page, Table
+from pipeline.narrative.document.model import Figure, Page, Table
+from pipeline.narrative.language.locale import _, unmarked
 from pipeline.render import html
 from pipeline.render.assets import picture_type
 from pipeline.render.vector import inline
@@ -40,9 +40,17 @@ def environment(templates: Path, made: "_Made | None" = None) -> Environment:
     env, made = html.environment(templates), made or _Made({})
     env.loader = FileSystemLoader([templates / "web", templates])
     env.globals |= {
-        "address": made.address, "cited": made.cited, "citations": made.citations, "drawing": made.drawing,
-        "is_dotted": is_dotted, "dots": dots, "ticks": ticks, "breadth": breadth, "is_slim": is_slim, "sort": sort,
-    }  # fmt: skip
+        "address": made.address,
+        "cited": made.cited,
+        "citations": made.citations,
+        "drawing": made.drawing,
+        "is_dotted": is_dotted,
+        "dots": dots,
+        "ticks": ticks,
+        "breadth": breadth,
+        "is_slim": is_slim,
+        "sort": sort,
+    }
     return env
 
 

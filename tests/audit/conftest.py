@@ -16,7 +16,7 @@ from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, Job, Pictures, page_of
 from pipeline.findings.city import from_json, to_json
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.page import Page
+from pipeline.narrative.document.model import Page
 
 from ..conftest import ROOT
 from ..document.conftest import Briefing, briefing, folders, workshop, workshops

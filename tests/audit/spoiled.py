@@ -2,7 +2,19 @@
 
 from dataclasses import replace
 
-from pipeline.narrative.page import Block, Figure, Front, Listing, Page, Pair, Passage, Said, Section, Steps, Table
+from pipeline.narrative.document.model import (
+    Block,
+    Figure,
+    Front,
+    Listing,
+    Page,
+    Pair,
+    Passage,
+    Said,
+    Section,
+    Steps,
+    Table,
+)
 
 
 def everywhere(page: Page) -> Page:

@@ -17,7 +17,7 @@ from pipeline.charts.model import ShareChart
 from pipeline.errors import UnreadablePdf
 from pipeline.findings.city import from_json
 from pipeline.folders import Folders
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
 
 from ..conftest import CITIES, ROOT, found_in
 from . import faults

@@ -13,10 +13,10 @@ from pipeline.audit.fathers import Fathers
 from pipeline.editions import Edition, load
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import LANGUAGES, speaking
-from pipeline.narrative.measures import counted
-from pipeline.narrative.page import figures
+from pipeline.narrative.document.model import figures
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.locale import LANGUAGES, speaking
+from pipeline.narrative.wording.measures import counted
 
 from ..conftest import CITIES, ROOT, edition_2011, embedded, found_in
 

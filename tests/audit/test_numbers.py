@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.audit.numbers import numbers, pairs, spelled
-from pipeline.narrative.language import LANGUAGES, speaking
-from pipeline.narrative.words import count, day, percent
+from pipeline.narrative.language.locale import LANGUAGES, speaking
+from pipeline.narrative.language.numbers import count, day, percent
 
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
 DAYS = st.dates(date(1950, 1, 1), date(2049, 12, 31))

@@ -14,8 +14,8 @@ import pikepdf
 from pypdf import PdfReader
 
 from pipeline.documents import BRIEFING, Document, Job, page_of, sheet_of
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES
-from pipeline.narrative.language import speaking
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
+from pipeline.narrative.language.locale import speaking
 from pipeline.render.html import render_html, render_sheet
 from pipeline.validate import STANDARDS
 

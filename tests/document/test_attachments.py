@@ -12,7 +12,7 @@ from pipeline.errors import UnknownRow
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import from_json
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES, attached
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES, attached
 
 from ..conftest import ROOT, embedded, found_in
 from . import reading

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from weasyprint.layout import block
 
-from pipeline.narrative.page import Page
+from pipeline.narrative.document.model import Page
 from pipeline.render.assets import AssetFetcher, own_assets
 from pipeline.render.html import render_html
 from pipeline.render.pdf import BRIEFING, lay_out, render_pdf

@@ -11,8 +11,8 @@ from pypdf import PdfReader
 
 from pipeline.build import Workshop
 from pipeline.findings.city import from_json
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import figures
+from pipeline.narrative.document.model import figures
+from pipeline.narrative.documents.briefing import page
 
 from ..conftest import RENDERED
 from . import reading

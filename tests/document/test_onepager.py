@@ -11,7 +11,7 @@ from pipeline.build import Workshop
 from pipeline.documents import ONEPAGER, Job, Pictures, sheet_of
 from pipeline.errors import OverfullPage
 from pipeline.findings.city import from_json, to_json
-from pipeline.narrative.onepager import OnePage, onepage
+from pipeline.narrative.documents.sheet import OnePage, onepage
 
 from ..conftest import CITIES, edition_2011, found_in
 from ..narrative.test_spanish import edition, found_for

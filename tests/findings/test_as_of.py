@@ -14,8 +14,8 @@ from pipeline.editions import EARLIEST, Edition
 from pipeline.errors import BrokenEdition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Page
+from pipeline.narrative.document.model import Page
+from pipeline.narrative.documents.briefing import page
 
 from ..conftest import CITIES, ROOT, embedded
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pipeline.findings import composition, program_steps
 from pipeline.findings.counted import SMALL
 from pipeline.findings.model import CityFindings, Finding
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Figure, Listing, Pair, Passage, Said, Table
-from pipeline.narrative.words import quantity
+from pipeline.narrative.document.model import Figure, Listing, Pair, Passage, Said, Table
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.numbers import quantity
 from pipeline.sources.vocabulary import QUALIFIERS
 
 from ..conftest import edition_2011, embedded, found_in

@@ -13,10 +13,10 @@ from pipeline.editions import Edition
 from pipeline.findings import events, program_wide, trust, workload
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings, Published
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Passage, Table
-from pipeline.narrative.program_wide import independence
-from pipeline.narrative.statements import numbers, with_figure
+from pipeline.narrative.document.model import Passage, Table
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.parts.studies import independence
+from pipeline.narrative.wording.statements import numbers, with_figure
 from pipeline.places import Place
 from pipeline.sources.standing import citable
 from pipeline.sources.vocabulary import MAKERS

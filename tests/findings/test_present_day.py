@@ -13,8 +13,8 @@ from pipeline.findings import present_day
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Table
+from pipeline.narrative.document.model import Table
+from pipeline.narrative.documents.briefing import page
 from pipeline.sources.tables import Tables
 
 from ..conftest import CITIES, ROOT, embedded

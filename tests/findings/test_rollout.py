@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pipeline.findings import reach
 from pipeline.findings.counties import band, standing
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Passage
+from pipeline.narrative.document.model import Passage
+from pipeline.narrative.documents.briefing import page
 
 from ..conftest import ROOT, edition_2011, embedded, found_in
 

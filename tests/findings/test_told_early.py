@@ -9,7 +9,7 @@ import pytest
 from pipeline import places
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
+from pipeline.narrative.documents.briefing import page
 
 from ..conftest import edition_2011, embedded
 

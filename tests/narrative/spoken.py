@@ -7,9 +7,9 @@ from gettext import NullTranslations
 
 from pipeline.findings.model import CityFindings
 from pipeline.findings.present_day import MODELS
-from pipeline.narrative.attached import FINDINGS, ROWS, SOURCES
-from pipeline.narrative.language import LANGUAGES, unmarked
-from pipeline.narrative.names import CITIES, STATES, TOLD_APART
+from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
+from pipeline.narrative.language.locale import LANGUAGES, unmarked
+from pipeline.narrative.language.place_names import CITIES, STATES, TOLD_APART
 
 STRANGE = {ord(letter): ord("Ａ") + index for index, letter in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ")} | {
     ord(letter): ord("ａ") + index for index, letter in enumerate("abcdefghijklmnopqrstuvwxyz")
@@ -22,7 +22,7 @@ SILENT = frozenset({
     "findings", "refs", "through_findings", "name", "language", "stance", "role", "address", "address_text", "percent_text",
     "months", "fips", "state", "own", "active", "id", "logo", "words",
 })  # fmt: skip
-# The fields of findings whose words are names or a table's own, which narrative/translated.py sees to.
+# The fields of findings whose words are names or a table's own, which narrative/language/tables.py sees to.
 TABLES_OWN = frozenset({
     "place_name", "names", "city", "state_name", "full_name", "others", "statement", "figure", "actor", "office", "label",
     "publisher", "title", "agency", "said_by", "note", "detail", "county", "state_abbreviations", "name", "model",

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Figure, Listing, Page, Pair, Said, Table, figures
+from pipeline.narrative.document.model import Figure, Listing, Page, Pair, Said, Table, figures
+from pipeline.narrative.documents.briefing import page
 
 from ..conftest import CITIES, edition_2011, found_in
 

@@ -12,10 +12,10 @@ from pipeline.charts.model import (
     StateMap,
 )
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import speaking
-from pipeline.narrative.page import Figure, Row, figures
-from pipeline.narrative.words import as_date, count
+from pipeline.narrative.document.model import Figure, Row, figures
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.locale import speaking
+from pipeline.narrative.language.numbers import as_date, count
 
 from ..conftest import edition_2011
 

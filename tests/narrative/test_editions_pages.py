@@ -12,9 +12,9 @@ from pipeline import editions, places
 from pipeline.editions import Edition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import ENGLISH, OWN, speaking
-from pipeline.narrative.page import Page, figures
+from pipeline.narrative.document.model import Page, figures
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.language.locale import ENGLISH, OWN, speaking
 
 from ..conftest import CITIES, ROOT, embedded
 

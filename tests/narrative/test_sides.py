@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings.model import CityFindings, Claim
-from pipeline.narrative.briefing import page
-from pipeline.narrative.page import Passage, Row, Table
-from pipeline.narrative.sides import RECORDS, topic_of, topics
+from pipeline.narrative.document.model import Passage, Row, Table
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.parts.both_sides import RECORDS, topic_of, topics
 
 from ..conftest import CITIES, edition_2011, embedded, found_in
 from .test_spanish import edition, found_for

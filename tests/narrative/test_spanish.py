@@ -10,13 +10,13 @@ from pipeline import editions, places
 from pipeline.editions import Edition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings, Finding
-from pipeline.narrative import language, names, words
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import ENGLISH, OWN, in_english, speaking, unmarked
-from pipeline.narrative.onepager import onepage
-from pipeline.narrative.page import Page, Said
-from pipeline.narrative.statements import with_figure
-from pipeline.narrative.translated import translated
+from pipeline.narrative.document.model import Page, Said
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.documents.sheet import onepage
+from pipeline.narrative.language import locale, numbers, place_names
+from pipeline.narrative.language.locale import ENGLISH, OWN, in_english, speaking, unmarked
+from pipeline.narrative.language.tables import translated
+from pipeline.narrative.wording.statements import with_figure
 from pipeline.translations import catalog
 
 from ..conftest import CITIES, ROOT, edition_2011, embedded, found_in
@@ -36,7 +36,7 @@ def spanish() -> Iterator[None]:
 def strange(monkeypatch: pytest.MonkeyPatch, spanish: None) -> Strange:
     """Spanish in which every message is written in letters that no other text has."""
     catalog = Strange()
-    monkeypatch.setattr(language, "translations", lambda _code: catalog)
+    monkeypatch.setattr(locale, "translations", lambda _code: catalog)
     return catalog
 
 
@@ -88,7 +88,7 @@ def test_a_sentence_that_goes_around_the_catalog_is_noticed(strange: Strange) ->
 
 
 def test_a_message_that_the_catalog_lacks_is_noticed(strange: Strange) -> None:
-    language._("Nobody has extracted this.")
+    locale._("Nobody has extracted this.")
     assert not strange.asked <= {_id(message.id) for message in catalog("es")}
 
 
@@ -148,7 +148,7 @@ def test_a_chart_speaks_spanish(boston: Page) -> None:
 def test_days_take_the_article_that_their_precision_asks_for(
     spanish: None, iso: str, alone: str, on: str, of: str
 ) -> None:
-    day = words.day(iso)
+    day = numbers.day(iso)
     assert [text.replace(NBSP, " ") for text in (f"{day}", f"{day:en}", f"{day:de}")] == [alone, on, of]
 
 
@@ -156,22 +156,22 @@ def test_days_take_the_article_that_their_precision_asks_for(
     ("iso", "said"), [("2011-07-11", "on July 11, 2011"), ("2011-02", "in February 2011"), ("2011", "in 2011")]
 )
 def test_english_days_stand_on_and_months_in(iso: str, said: str) -> None:
-    assert f"{words.day(iso):on}".replace(NBSP, " ") == said
+    assert f"{numbers.day(iso):on}".replace(NBSP, " ") == said
 
 
 def test_numbers_are_written_as_in_the_united_states_and_percents_as_in_spanish(spanish: None) -> None:
-    assert words.count(27047) == "27,047"
-    assert words.percent(51.99) == f"52.0{THIN}%"
-    assert f"{words.percent(51.99, 0):El} y {words.percent(7, 0):de}" == f"El 52{THIN}% y del 7{THIN}%"
-    assert words.day("2011-10-31", short=True).replace(NBSP, " ") == "31 oct 2011"
-    assert words.day_of_year("2011-10-31").replace(NBSP, " ") == "31 oct"
+    assert numbers.count(27047) == "27,047"
+    assert numbers.percent(51.99) == f"52.0{THIN}%"
+    assert f"{numbers.percent(51.99, 0):El} y {numbers.percent(7, 0):de}" == f"El 52{THIN}% y del 7{THIN}%"
+    assert numbers.day("2011-10-31", short=True).replace(NBSP, " ") == "31 oct 2011"
+    assert numbers.day_of_year("2011-10-31").replace(NBSP, " ") == "31 oct"
 
 
 def test_a_percent_keeps_its_doubt(spanish: None) -> None:
     found = next(f for f in found_in("Boston").findings if f.unit == "percent" and f.qualifier == "exact")
     about: Finding = replace(found, qualifier="approximate", value=65.0)
-    assert words.quantity(about) == f"cerca del 65.0{THIN}%"
-    assert words.quantity(replace(about, qualifier="at least")) == f"al menos el 65.0{THIN}%"
+    assert numbers.quantity(about) == f"cerca del 65.0{THIN}%"
+    assert numbers.quantity(replace(about, qualifier="at least")) == f"al menos el 65.0{THIN}%"
 
 
 @pytest.mark.parametrize(
@@ -185,21 +185,21 @@ def test_a_percent_keeps_its_doubt(spanish: None) -> None:
     ],
 )  # fmt: skip
 def test_counties_take_their_article(spanish: None, name: str, alone: str, of: str, inside: str) -> None:
-    county = names.county(name)
+    county = place_names.county(name)
     assert (f"{county}", f"{county:de}", f"{county:en}") == (alone, of, inside)
 
 
 def test_several_counties_each_take_theirs(spanish: None) -> None:
-    both = names.places([names.county("Fulton County"), names.county("DeKalb County")])
+    both = place_names.places([place_names.county("Fulton County"), place_names.county("DeKalb County")])
     assert f"{both:de}" == "del condado de Fulton y del condado de DeKalb"
     assert f"{both:El}" == "El condado de Fulton y el condado de DeKalb"
 
 
 def test_states_keep_their_names_or_have_spanish_ones(spanish: None) -> None:
-    assert [f"{names.state(name):en}" for name in ("Illinois", "New Mexico", "North Carolina")] == [
+    assert [f"{place_names.state(name):en}" for name in ("Illinois", "New Mexico", "North Carolina")] == [
         "en Illinois", "en Nuevo México", "en Carolina del Norte",
     ]  # fmt: skip
-    assert f"{names.nation():de}" == "de Estados Unidos"
+    assert f"{place_names.nation():de}" == "de Estados Unidos"
 
 
 @pytest.mark.parametrize(
@@ -211,16 +211,16 @@ def test_states_keep_their_names_or_have_spanish_ones(spanish: None) -> None:
     ],
 )
 def test_and_gives_way_before_the_sound_of_i(spanish: None, items: list[str], said: str) -> None:
-    assert words.listed(items) == said
+    assert numbers.listed(items) == said
 
 
 def test_english_knows_nothing_of_it() -> None:
-    assert f"{names.county('Suffolk County')}" == "Suffolk County"
+    assert f"{place_names.county('Suffolk County')}" == "Suffolk County"
     with pytest.raises(KeyError):
-        f"{names.county('Suffolk County'):de}"
+        f"{place_names.county('Suffolk County'):de}"
     with speaking("es"):
         pass
-    assert words.percent(52, 0) == "52%"
+    assert numbers.percent(52, 0) == "52%"
 
 
 def test_a_part_of_an_english_figure_is_marked_as_english_by_itself() -> None:
@@ -230,7 +230,7 @@ def test_a_part_of_an_english_figure_is_marked_as_english_by_itself() -> None:
 
 
 def test_a_city_that_has_a_spanish_name_goes_by_it_and_so_does_its_county(spanish: None) -> None:
-    assert f"{names.city('Los Angeles'):de}" == "de Los Ángeles"
-    assert f"{names.county('Los Angeles County'):de}" == "del condado de Los Ángeles"
-    assert names.bare("Los Angeles County") == "Los Ángeles"
-    assert names.city("Boston") == "Boston"
+    assert f"{place_names.city('Los Angeles'):de}" == "de Los Ángeles"
+    assert f"{place_names.county('Los Angeles County'):de}" == "del condado de Los Ángeles"
+    assert place_names.bare("Los Angeles County") == "Los Ángeles"
+    assert place_names.city("Boston") == "Boston"

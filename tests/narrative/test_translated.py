@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings.model import Caveat, CityFindings
-from pipeline.narrative.briefing import page
-from pipeline.narrative.language import ENGLISH, OWN, speaking, unmarked
-from pipeline.narrative.onepager import onepage
-from pipeline.narrative.translated import translated
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.documents.sheet import onepage
+from pipeline.narrative.language.locale import ENGLISH, OWN, speaking, unmarked
+from pipeline.narrative.language.tables import translated
 
 from ..conftest import CITIES, embedded, found_in
 from .spoken import texts

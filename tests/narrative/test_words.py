@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.findings.composition import rounds_to
-from pipeline.narrative import words
+from pipeline.narrative.language import numbers
 
 
 @pytest.mark.parametrize(
@@ -20,17 +20,17 @@ from pipeline.narrative import words
     ],
 )
 def test_dates_are_as_precise_as_they_are_known(iso: str, long: str, short: str) -> None:
-    assert (words.day(iso), words.day(iso, short=True)) == (long, short)
+    assert (numbers.day(iso), numbers.day(iso, short=True)) == (long, short)
 
 
 @given(st.dates())
 def test_a_day_stays_the_same_day(day: date) -> None:
-    assert words.as_date(day.isoformat()) == day
+    assert numbers.as_date(day.isoformat()) == day
 
 
 @given(st.dates(max_value=date(9000, 1, 1)))
 def test_a_month_and_a_year_count_as_their_last_day(day: date) -> None:
-    month, year = words.as_date(day.isoformat()[:7]), words.as_date(day.isoformat()[:4])
+    month, year = numbers.as_date(day.isoformat()[:7]), numbers.as_date(day.isoformat()[:4])
     assert (month.year, month.month) == (day.year, day.month)
     assert date.fromordinal(month.toordinal() + 1).day == 1
     assert (year.month, year.day) == (12, 31)
@@ -38,12 +38,12 @@ def test_a_month_and_a_year_count_as_their_last_day(day: date) -> None:
 
 @pytest.mark.parametrize(("items", "said"), [(["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")])
 def test_lists_are_said_as_people_say_them(items: list[str], said: str) -> None:
-    assert words.listed(items) == said
+    assert numbers.listed(items) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(1, "1 county"), (0, "0 counties"), (1475, "1,475 counties")])
 def test_one_is_singular(number: int, said: str) -> None:
-    assert words.plural(number, "county", "counties") == said
+    assert numbers.plural(number, "county", "counties") == said
 
 
 @pytest.mark.parametrize(

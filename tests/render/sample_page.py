@@ -18,7 +18,7 @@ from pipeline.charts.model import (
     ShareChart,
     StateMap,
 )
-from pipeline.narrative.page import (
+from pipeline.narrative.document.model import (
     Ask,
     Cell,
     Column,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError, nodes
 
-from pipeline.narrative.page import Block, Cell, KeyFinding, Said, figures
+from pipeline.narrative.document.model import Block, Cell, KeyFinding, Said, figures
 from pipeline.render import web
 from pipeline.render.html import (
     NO_BREAK,

@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 
 from pipeline.charts.model import PlacesChart, PlacesGroup, Share, ShareChart
 from pipeline.errors import RefusedAsset
-from pipeline.narrative.language import ENGLISH, OWN
-from pipeline.narrative.page import Cell, Column, Figure, KeyFinding, Page, Pair, Row, Said, Section, Table
+from pipeline.narrative.document.model import Cell, Column, Figure, KeyFinding, Page, Pair, Row, Said, Section, Table
+from pipeline.narrative.language.locale import ENGLISH, OWN
 from pipeline.render.html import render_html
 from pipeline.render.web import dots, is_slim, render_web, style
 

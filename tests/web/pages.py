@@ -8,8 +8,8 @@ from pipeline.charts.draw import write_figure
 from pipeline.documents import page_of
 from pipeline.files import write_whole
 from pipeline.folders import Folders
-from pipeline.narrative.language import speaking
-from pipeline.narrative.page import Page, figures
+from pipeline.narrative.document.model import Page, figures
+from pipeline.narrative.language.locale import speaking
 from pipeline.render.web import render_web
 
 from ..conftest import ROOT

@@ -1,0 +1,78 @@
+"""The whole briefing in words, part after part, in the order the reader meets them."""
+
+from collections.abc import Callable
+
+from pipeline.editions import Edition
+from pipeline.findings.model import CityFindings
+from pipeline.narrative.document.attachments import attached
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Labels, Page, Section
+from pipeline.narrative.document.references import References
+from pipeline.narrative.documents.page_one import front
+from pipeline.narrative.language.locale import _, language, unmarked
+from pipeline.narrative.language.tables import translated
+from pipeline.narrative.parts import (
+    agreements,
+    agreements_claim,
+    answers,
+    conviction,
+    how_it_works,
+    police,
+    program_end,
+    rollout,
+)
+from pipeline.narrative.wording import edition_words
+
+Part = Callable[[Context], Section | None]
+# The parts after page 1, in the order the reader meets them: of an edition on the record, and of one on the present.
+RECORD: tuple[Part, ...] = (
+    how_it_works.section,
+    conviction.section,
+    police.section,
+    rollout.section,
+    program_end.section,
+    answers.section,
+    answers.methods,
+)
+NOW: tuple[Part, ...] = (
+    agreements.section,
+    agreements.past,
+    program_end.section,
+    agreements.limits,
+    agreements.methods,
+)
+
+
+def labels() -> Labels:
+    """The words that the layout itself sets."""
+    return Labels(source=_("Source"), note=_("Note"), sources=_("Sources"), step=_("Step"))
+
+
+def page(found: CityFindings, edition: Edition) -> Page:
+    """The page of a place: every sentence from a finding, every source numbered where it is first cited."""
+    context = Context(translated(found), edition, References(found))
+    first = front(context)
+    parts = NOW if agreements_claim.leads(context) else RECORD
+    sections = tuple(section for part in parts if (section := part(context)))
+    record = _("Secure Communities in {places}, {state}").format(places=context.counties, state=context.state_name)
+    name = agreements_claim.running(context) if agreements_claim.leads(context) else record
+    return Page(
+        language=language().code,
+        title=f"{context.full_name}: {unmarked(edition_words.title(context))}",
+        description=_("{subject}: what public data say. {edition}").format(
+            subject=name, edition=edition_words.label(context)
+        ),
+        running=name,
+        edition=edition_words.label(context),
+        coalition=edition.coalition.name,
+        front=first,
+        sections=sections,
+        sources_title=_("Sources"),
+        sources_note=_(
+            "In the order they are first cited. Where a figure reached print through others, they are named. Most were read "
+            "as excerpts; “no address on record” means that none was kept."
+        ),
+        sources=context.refs.lines(),
+        labels=labels(),
+        attached=attached(),
+    )

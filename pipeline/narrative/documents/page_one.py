@@ -1,0 +1,102 @@
+"""Page 1: what was found here, how sure it is, and what is asked."""
+
+from pipeline.findings.model import Finding
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Front, Said
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.numbers import count, day, listed
+from pipeline.narrative.parts import agreements_claim
+from pipeline.narrative.parts.claim import lead
+from pipeline.narrative.parts.further_findings import further
+from pipeline.narrative.wording import edition_words
+
+NAMED = 3  # other cities of the county that the opening line names
+
+
+def front(context: Context) -> Front:
+    """The first page of a place."""
+    today = agreements_claim.leads(context)
+    first = agreements_claim.lead(context) if today else lead(context)
+    findings = agreements_claim.further(context) if today else further(context, first.claim)
+    ask = edition_words.ask(context)
+    deck = (
+        agreements_claim.deck()
+        if today
+        else _("What public data say about ICE’s Secure Communities program in {places}")
+    )
+    deck = deck.format(places=context.counties)
+    where = str(context.counties) if str(context.counties) in deck else f"{context.counties:el}"
+    before, _where, after = deck.partition(where)
+    return Front(
+        kicker=_kicker(context),
+        edition=edition_words.label(context),
+        place=context.full_name,
+        deck=before,
+        deck_place=where,
+        deck_end=after + _deck_end(context),
+        through=_through(context),
+        lead=first,
+        findings=findings,
+        ask=ask,
+        sources=_sources_line(context),
+        through_findings=tuple(finding.id for finding in _counted_here(context)),
+    )
+
+
+def _kicker(context: Context) -> str:
+    """Whom the briefing addresses: an office only where it is sure that there is one."""
+    if context.place.head == "mayor":
+        return _("Briefing for the Mayor of {city}").format(city=context.city)
+    if context.place.head == "sheriff":
+        return _("Briefing for the Sheriff of {county}").format(county=context.city)
+    return _("Briefing for the leaders of {place}").format(place=context.city)
+
+
+def _deck_end(context: Context) -> str:
+    """The cities of the county: figures are the county's, not the city's."""
+    if len(context.place.counties) > 1:
+        return _(", the counties {city} lies in").format(city=context.city)
+    county, own = context.place.counties[0], context.place.kind == "city" and context.place.police
+    if not county.others and (own or context.place.kind == "county"):
+        return ""
+    if context.place.kind == "city" and not own:
+        return _(", the county {city} lies in").format(city=context.city)
+    cities = [str(context.city)] if own else []
+    others = [place_names.city(name) for name in county.others]
+    if not county.others_more:
+        return f": {listed([*cities, *others])}"
+    more = county.others_more + len(county.others) - NAMED
+    return ngettext(
+        ": {cities} and {number} other place with their own police",
+        ": {cities} and {number} other places with their own police",
+        more,
+    ).format(cities=", ".join([*cities, *others[:NAMED]]), number=count(more))
+
+
+def _through(context: Context) -> str:
+    """To when the evidence runs: the edition's limit, and when local figures were printed."""
+    limit = edition_words.limit(context)
+    if agreements_claim.leads(context):
+        return limit
+    dates = sorted({context.published(f) for f in _counted_here(context)})
+    if not dates:
+        none = _("No local count of matches, custody or removals had been published in our sources.")
+        return f"{limit} {none}"
+    if len(dates) == 1:
+        printed = _("Local figures as printed {day:on}.").format(day=day(dates[0]))
+        return f"{limit} {printed}"
+    span = _("Local figures as printed from {first} to {last}.").format(first=day(dates[0]), last=day(dates[-1]))
+    return f"{limit} {span}"
+
+
+def _counted_here(context: Context) -> list[Finding]:
+    """The local figures whose sources have a date."""
+    local = [f for f in context.found.findings if context.is_here(f) and f.question == "composition"]
+    return [f for f in local if context.published(f)]
+
+
+def _sources_line(context: Context) -> Said:
+    """The sources of this page, short; the whole list is at the end."""
+    short = [f"{number} {context.refs.brief(source)}." for source, number in context.refs.cited()]
+    return Said(" ".join([*short, _("All sources, numbered and linked, are at the end.")]), (), ())

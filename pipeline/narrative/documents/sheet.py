@@ -1,0 +1,202 @@
+"""The sheet handed out: page 1 of the briefing set anew, with what federal officials answer, what is not known, a map."""
+
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from pipeline.editions import Edition
+from pipeline.findings.model import CityFindings, Position
+from pipeline.findings.positions import of_an_agency
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import (
+    Figure,
+    Front,
+    KeyFinding,
+    Labels,
+    LeadNumber,
+    Listing,
+    Passage,
+    Said,
+    SourceLine,
+)
+from pipeline.narrative.document.references import References
+from pipeline.narrative.document.renumbering import cited, renumbered
+from pipeline.narrative.documents.briefing import labels
+from pipeline.narrative.documents.page_one import front
+from pipeline.narrative.figures import strip
+from pipeline.narrative.language.locale import _, in_english, language
+from pipeline.narrative.language.numbers import day, lowered, of_counts, quantity, sentence
+from pipeline.narrative.language.tables import translated
+from pipeline.narrative.parts import agreements, agreements_claim, rollout
+from pipeline.narrative.parts.police import office
+from pipeline.narrative.wording import edition_words
+from pipeline.narrative.wording.not_known import words_of
+
+LABELS = Labels()
+NUMBERS = 3  # columns at the head of the sheet
+UNKNOWN = 3  # things not known that the sheet has room for
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The sheet, ready to be laid out, its parts in reading order: the first `leads` numbers are the lead's.
+
+    `front` gives the words at its head. Its sources are numbered anew, in short: the briefing has them whole.
+    """
+
+    language: str
+    title: str
+    description: str
+    front: Front
+    coalition: str
+    claim: Said
+    numbers: tuple[LeadNumber, ...]
+    leads: int
+    strip: Figure | None
+    passages: tuple[Passage, ...]
+    map: Figure | None
+    talking_points: Listing | None
+    sources: tuple[SourceLine, ...] = ()
+    labels: Labels = LABELS
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """The sheet's figures, in reading order."""
+        return tuple(figure for figure in (self.strip, self.map) if figure)
+
+
+def onepage(found: CityFindings, edition: Edition) -> OnePage:
+    """The sheet of a place, every sentence from the same findings as the briefing's."""
+    found = translated(found)
+    context = Context(found, edition, References(found))
+    first = front(context)
+    place, today = context.full_name, agreements_claim.leads(context)
+    told = (*_decided(context), *_history(first)) if today else (*_said_here(first), *_federal(context, first))
+    sheet = OnePage(
+        language=language().code,
+        title=_("{place}, in one page: {title}").format(place=place, title=edition_words.title(context)),
+        description=_("One page of the briefing for {place}, edition of {day}").format(place=place, day=context.day),
+        front=first,
+        coalition=edition.coalition.name if edition.coalition else "",
+        claim=first.lead.claim,
+        numbers=_numbers(context, first),
+        leads=len(first.lead.numbers),
+        strip=None if today else strip.strip(context),
+        passages=(*told, *_not_known(context)),
+        map=agreements.state_map(context) if today else rollout.state_map(context),
+        talking_points=_points(context),
+        labels=labels(),
+    )
+    return _with_sources(sheet, context.refs)
+
+
+def _with_sources(sheet: OnePage, refs: References) -> OnePage:
+    """The sheet with the sources it shows, numbered in the order they are met: page 1 of the briefing cites more."""
+    parts = (sheet.claim, sheet.numbers, sheet.strip, sheet.passages, sheet.map, sheet.talking_points, sheet.front.ask)
+    new = {old: number for number, old in enumerate(dict.fromkeys(cited(parts)), 1)}
+    claim, numbers, figure, passages, map, points, ask = renumbered(parts, new)
+    ids = {number: id for id, number in refs.cited()}
+    shown = tuple(SourceLine(n, refs.short(ids[old]), refs.source(ids[old]).address, "") for old, n in new.items())
+    return replace(
+        sheet,
+        front=replace(sheet.front, ask=ask),
+        claim=claim,
+        numbers=numbers,
+        strip=figure,
+        passages=passages,
+        map=map,
+        talking_points=points,
+        sources=shown,
+    )
+
+
+def _numbers(context: Context, first: Front) -> tuple[LeadNumber, ...]:
+    """The lead's one or two numbers and the next findings that have one, three in all; at need the nation's share."""
+    lead = [
+        LeadNumber(number.number, number.say if number.say.text else Said(first.lead.note), number.words)
+        for number in first.lead.numbers
+    ]
+    rest = [LeadNumber(finding.number, finding.say) for finding in first.findings if not finding.words]
+    return tuple(islice([*lead, *rest, *_nation_share(context)], NUMBERS))
+
+
+def _nation_share(context: Context) -> list[LeadNumber]:
+    text = _("of removals or returns nationwide {until} were of people with no criminal conviction ({counts})")
+    return [
+        LeadNumber(quantity(f), context.refs.say(text.format(until=context.until(f), counts=of_counts(f)), f))
+        for f in context.nation()[:1]
+    ]
+
+
+def _said_here(first: Front) -> tuple[Passage, ...]:
+    """What page 1 tells of a day: the latest statement or decision here."""
+    told = _told(first)
+    return (Passage(told.number, (told.say,)),) if told else ()
+
+
+def _decided(context: Context) -> tuple[Passage, ...]:
+    """Where the present leads: the latest that was said or decided here on agreements."""
+    here = [p for p in context.found.on_agreements if _nearness(context, p) == 2]
+    if not here:
+        return ()
+    last = here[-1]
+    text = _("{actor}{office}: {statement}").format(
+        actor=last.actor, office=office(last), statement=lowered(last.statement)
+    )
+    said = Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+    return (Passage(day(last.date), (said,)),)
+
+
+def _history(first: Front) -> tuple[Passage, ...]:
+    """Where the present leads: what page 1 tells of the program before."""
+    told = _told(first)
+    return (Passage(told.number, (told.say, told.more) if told.more else (told.say,)),) if told else ()
+
+
+def _told(first: Front) -> KeyFinding | None:
+    return next((finding for finding in first.findings if finding.words and finding.say.refs), None)
+
+
+def _federal(context: Context, first: Front) -> tuple[Passage, ...]:
+    """The federal answer of page 1; else the latest of a federal agency on this place, its state or the nation."""
+    told = _told(first)
+    said = told.more if told and told.more else _latest_federal(context, told)
+    return (Passage(_("What the federal government says"), (said,)),) if said else ()
+
+
+def _latest_federal(context: Context, told: KeyFinding | None) -> Said | None:
+    shown = told.say.findings if told else ()
+    spoken = [p for p in context.found.federal_positions if of_an_agency(p) and p.id not in shown]
+    if not spoken:
+        return None
+    last = max(spoken, key=lambda p: (_nearness(context, p), p.date))
+    text = _("On {day} {actor}{office}: {statement}").format(
+        day=day(last.date),
+        actor=last.actor,
+        office=office(last),
+        statement=f"{last.statement[:1].lower()}{last.statement[1:]}",
+    )
+    return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+
+
+def _nearness(context: Context, position: Position) -> int:
+    here = {county.fips for county in context.place.counties}
+    return 2 if position.place in here else 1 if position.place == context.place.state_fips else 0
+
+
+def _not_known(context: Context) -> tuple[Passage, ...]:
+    unsaid = context.found.unsaid[:UNKNOWN]
+    subjects = [words_of(context, one)[0] for one in unsaid]
+    said = tuple(Said(sentence(subject), (one.id,)) for subject, one in zip(subjects, unsaid, strict=True))
+    return (Passage(_("What is not known"), said),) if said else ()
+
+
+def _points(context: Context) -> Listing | None:
+    """The edition's talking points, attributed; English ones are marked where the page is in another language."""
+    coalition = context.edition.coalition
+    if coalition is None:
+        return None
+    words, lacking = coalition.words(language().code)
+    told = in_english if "talking_points" in lacking else str
+    by = words.talking_points_attribution or _("In the words of {coalition}.").format(coalition=coalition.name)
+    items = tuple(Said(told(point)) for point in words.talking_points)
+    return Listing(_("Talking points"), items, attribution=Said(by)) if items else None

@@ -1,0 +1,1 @@
+"""What charts are given to draw, and the table of numbers behind each."""

@@ -1,0 +1,153 @@
+"""The charts' words and numbers, taken from findings: what each chart is given to draw."""
+
+from pipeline.charts.model import (
+    MONTHS,
+    DatedShare,
+    Mark,
+    NationMap,
+    OwnCounty,
+    PlacesChart,
+    PlacesGroup,
+    Role,
+    RolloutChart,
+    SeriesChart,
+    SeriesLine,
+    Share,
+    ShareChart,
+    StateMap,
+    StripChart,
+)
+from pipeline.findings.model import NATION, Finding
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import NBSP, _, language, unmarked
+from pipeline.narrative.language.numbers import as_date, count, day, headed, month_of, of_counts, percent, quantity
+from pipeline.narrative.parts import program_end
+
+
+def share(context: Context, finding: Finding, label: str = "", dated: bool = False) -> Share:
+    """A line of a chart: the share, its interval if it has counts, and its counts (or the month its data run to)."""
+    role: Role = "place" if context.is_here(finding) else "nation" if finding.place == NATION else "other"
+    note = month_of(context.ends(finding)) if dated else of_counts(finding)
+    if finding.method.startswith("100 minus"):
+        note = _("rest of {share}").format(share=percent(100 - float(finding.value), 0))
+    mark = "*" if finding.disputed_by else ""
+    return Share(
+        label=unmarked(label) or f"{context.short_name(finding)}{mark}",
+        percent=float(finding.value),
+        value_text=_beside(finding),
+        note_text=note,
+        role=role,
+        low=finding.interval.low if finding.interval else None,
+        high=finding.interval.high if finding.interval else None,
+        counted=finding.numerator is not None,
+    )
+
+
+def hero(context: Context, findings: list[Finding], labels: dict[str, str]) -> ShareChart:
+    """This place's shares and the nation's beside them."""
+    rows = tuple(share(context, f, labels.get(f.id, context.name(f))) for f in findings)
+    return ShareChart(rows, _scale())
+
+
+def places(context: Context, own: list[Finding], own_heading: str, labels: dict[str, str]) -> PlacesChart:
+    """All counties with figures: counts to the left, bare percentages to the right; the nation's share as reference."""
+    counted, printed = elsewhere(context, own)
+    left = (
+        PlacesGroup(own_heading, tuple(share(context, f, labels.get(f.id, "")) for f in own)),
+        PlacesGroup(_("Other counties, with counts"), tuple(share(context, f) for f in counted)),
+    )
+    heading = _("Other counties, percentage printed without counts")
+    right = (PlacesGroup(heading, tuple(share(context, f, dated=True) for f in printed)),)
+    reference = float(context.nation()[0].value)
+    return PlacesChart(left, right, _("Counts"), _("Data to"), reference, _scale())
+
+
+def elsewhere(context: Context, own: list[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The shares of all other places: those with counts, and those printed without."""
+    mine = {f.place for f in own}
+    others = [f for f in map(context.found.finding, context.found.all_places) if f.place not in mine]
+    return [f for f in others if f.numerator is not None], [f for f in others if f.numerator is None]
+
+
+def strip(
+    context: Context, nation: Finding, own: list[Finding], others: list[Finding], others_label: str
+) -> StripChart:
+    """The nation and this place named among the other counties with counts."""
+    labels = {f.id: f"{context.short_name(f)}: {f.said_by}" for f in own if f.said_by}
+    return StripChart(
+        share(context, nation, context.name(nation)),
+        tuple(share(context, f, labels.get(f.id, context.short_name(f))) for f in own),
+        tuple(share(context, f) for f in others),
+        others_label,
+    )
+
+
+def series(context: Context, own: list[Finding], nation: list[Finding], labels: dict[str, str]) -> SeriesChart:
+    """Shares at the day their counts run to; only the nation's, cumulative counts of one thing, are joined."""
+    lines = [SeriesLine(unmarked(labels[f.id]), "place", (_dated(context, f),)) for f in own]
+    points = tuple(_dated(context, f) for f in sorted(nation, key=context.ends))
+    whole = SeriesLine(_("Nation"), "nation", points, joined=True)
+    return SeriesChart((*lines, whole), _scale(), _months())
+
+
+def rollout(context: Context, labels: list[tuple[str, str]], events: list[tuple[str, str]]) -> RolloutChart:
+    """The nation's curve with the place's days and the turning points, each (ISO date, label)."""
+    found = context.found
+    total = context.found.finding("rollout.active_counties.US")
+    return RolloutChart(
+        points=tuple((as_date(on), number) for on, number in found.curve.points),
+        end=as_date(found.curve.end),
+        end_label=_("{number} counties\n{day}").format(number=count(int(total.value)), day=context.counted),
+        places=tuple(Mark(as_date(on), label) for on, label in labels),
+        events=tuple(Mark(as_date(on), unmarked(label)) for on, label in events),
+        months=_months(),
+    )
+
+
+def state_map(context: Context) -> StateMap:
+    """The state's counties, this place's named with their dates: one by one, or together where many have the same."""
+    counties = context.place.counties
+    since = {county.fips: _since(context, county.fips) for county in counties}
+    labels = {county.fips: f"{headed(place_names.county(county.name))}:\n{since[county.fips]}" for county in counties}
+    if len(counties) > place_names.FEW and len(set(since.values())) == 1:
+        first = counties[0].fips
+        labels = dict.fromkeys(labels, "") | {first: f"{headed(context.counties)}:\n{since[first]}"}
+    own = tuple(OwnCounty(fips, label) for fips, label in labels.items())
+    return StateMap(context.place.state_fips, frozenset(context.found.active.active), own)
+
+
+def nation_map(context: Context) -> NationMap:
+    """The states, with this place."""
+    active = frozenset(context.found.active.active)
+    return NationMap(active, context.place.counties[0].fips, str(context.city))
+
+
+def _scale() -> str:
+    """How a chart's scale writes percents: "{}%"."""
+    return language().percent.format(number="{}")
+
+
+def _months() -> tuple[str, ...]:
+    """Names of the months for a chart's scale of time, where English is even shorter than in tables."""
+    return MONTHS if language().code == "en" else tuple(month.removesuffix(".") for month in language().short_months)
+
+
+def _beside(finding: Finding) -> str:
+    """The percentage beside a mark; "about" stands with the counts, where there are counts."""
+    return percent(float(finding.value)) if finding.numerator is not None else quantity(finding)
+
+
+def _since(context: Context, fips: str) -> str:
+    finding = context.found.finding(f"rollout.activated.{fips}")
+    if finding.measure == "not_active":
+        return _("not active")
+    text = _("activated\n{day}") if program_end.over(context) else _("active since\n{day}")
+    return text.format(day=day(str(finding.value), short=True).replace(".", ""))
+
+
+def _dated(context: Context, finding: Finding) -> DatedShare:
+    interval = finding.interval
+    text = quantity(finding).replace(" ", NBSP)
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return DatedShare(as_date(context.ends(finding)), float(finding.value), text, low, high)

@@ -1,0 +1,248 @@
+"""The parts of an edition that leads with the present: agreements on ICE's list, the record in short, what is not known."""
+
+from pipeline.charts.model import OwnCounty, StateMap
+from pipeline.findings.model import NATION, Agreement
+from pipeline.findings.present_day import MODELS, QUESTION
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Block, Cell, Column, Figure, Listing, Passage, Row, Said, Section, Table
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import _, in_english, ngettext
+from pipeline.narrative.language.numbers import count, day, headed, quantity, sentence
+from pipeline.narrative.parts import claim as record
+from pipeline.narrative.parts import program_end
+from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
+from pipeline.narrative.parts.police import position_row
+from pipeline.narrative.wording import edition_words, not_known_today
+from pipeline.narrative.wording.not_known import words_of
+
+ROW_LIMIT = 40  # agencies a table has room for; the rest are counted under it
+OF_THE_RECORD = ("which_is_right", "share")  # what the record leaves unsaid that its figure here needs
+
+
+def section(context: Context) -> Section:
+    """The agreements by model and by agency, what the models are, and who lives and polices here."""
+    blocks: list[Block] = [_models(context), state_map(context)]
+    blocks += [_agencies(context)] if context.found.present else []
+    blocks += [_said(context)] if context.found.on_agreements else []
+    blocks.append(Passage(_("What the models are"), _meanings()))
+    blocks.append(Passage(_("How an agency is placed"), (_method(context),)))
+    return Section("today", _headline(context), tuple(blocks))
+
+
+def _said(context: Context) -> Table:
+    """What officials and organizations here have said and decided on agreements, also those that are no more."""
+    rows = context.found.on_agreements
+    return Table(
+        name="on-agreements",
+        headline=_("What has been said and decided here on 287(g)"),
+        subtitle=_("In our sources, by date; the stance is on such agreements, that day"),
+        columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
+        rows=tuple(position_row(context, position) for position in rows),
+        source=Said(_("Press reports and releases, numbered in each row."), (of_state(context).id,)),
+        note=_("What was decided then may no longer stand; what stands on ICE’s list of {day} is told above.").format(
+            day=sheet_day(context)
+        ),
+    )
+
+
+def past(context: Context) -> Section:
+    """The record of Secure Communities in short: its dates here, and the figure that the record leads with."""
+    figure = record.lead(context).claim
+    said = (*program_end.history(context), Said(sentence(figure.text), figure.findings, figure.refs))
+    unlike = _(
+        "Secure Communities checked the fingerprints of everybody booked; under 287(g) chosen local officers act with powers "
+        "of immigration officers. They are separate, and no figure of one tells of the other."
+    )
+    blocks = (Passage(_("The record in short"), said), Passage(_("Two programs"), (Said(unlike),)))
+    return Section("record", Said(_("Before: the record of Secure Communities here")), blocks, starts_page=False)
+
+
+def limits(context: Context) -> Section:
+    """What a locality can decide, as the coalition sees it, and what these data cannot say."""
+    theirs = edition_words.decides(context)
+    unknown = Listing(_("What these data cannot say"), _unsaid(context), ruled=True)
+    headline = _("No table here tells whom ICE arrests and removes in {places} today").format(places=context.counties)
+    blocks = (*([theirs] if theirs else []), unknown)
+    return Section("answers", Said(headline), blocks, starts_page=False)
+
+
+def methods(context: Context) -> Section:
+    """How the figures of this edition were made."""
+    vintages = _(
+        "dates of activation in compilations of 2018 to 2026, police agencies of 2025 and the survey’s estimates"
+    )
+    figures = _(
+        "Agreements are counted as ICE’s list has them, a row each; officers as the police reported them to the FBI. Nothing "
+        "is estimated or filled in. How the figures of Secure Communities were made, the edition on its record tells."
+    )
+    people = _(
+        "Noncitizens are the American Community Survey’s five-year average, the latest in our tables, with its margin at "
+        "90%: had the survey been repeated, nine in ten such ranges would hold the true number."
+    )
+    blocks = (
+        Passage(_("Evidence"), (Said(edition_words.evidence(context, vintages)),)),
+        Passage(_("Figures"), (Said(figures),)),
+        Passage(_("People"), (Said(people),)),
+    )
+    return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False)
+
+
+def _unsaid(context: Context) -> tuple[Said, ...]:
+    """Of the present all that is not known; of the record what its one figure here leaves open."""
+    topics = (*not_known_today.TOPICS, *OF_THE_RECORD)
+    said = []
+    for unsaid in context.found.unsaid:
+        if unsaid.topic in topics:
+            subject, reason = words_of(context, unsaid)
+            said.append(Said(f"{sentence(subject)} {sentence(reason)}", (unsaid.id,)))
+    return tuple(said)
+
+
+def state_map(context: Context) -> Figure:
+    """The counties of the state in which an agency is on the list."""
+    where = of_state(context, "counties_with_agreement")
+    counties, known = set(context.found.counties_with_agreement), {"state": context.state_name}
+    own = tuple(
+        OwnCounty(county.fips, f"{place_names.county(county.name)}:\n{_on_list(county.fips in counties)}")
+        for county in context.place.counties
+    )
+    said = {"part": quantity(where), "whole": count(where.denominator or 0), **known}
+    return Figure(
+        name="agreements-map",
+        chart=StateMap(context.place.state_fips, frozenset(counties), own),
+        headline=_("Agencies on the list in {part} of {whole} counties of {state}").format(**said),
+        subtitle=_(
+            "Gray: an agency there is on ICE’s list of {day}. Light: none is known to be. Color: {places}"
+        ).format(day=sheet_day(context), places=context.counties),
+        alt=_("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}.").format(
+            day=sheet_day(context), **said
+        ),
+        source=context.refs.say(_("County shapes: US Census Bureau 2017 (us-atlas 3.0.1)."), where),
+        behind=_behind(context),
+    )
+
+
+def _on_list(listed: bool) -> str:
+    return _("on the list") if listed else _("none known")
+
+
+def _behind(context: Context) -> Table:
+    """Every county of the state: whether an agency there is on the list."""
+    known = {fips: name for fips, name in context.found.active.names.items() if len(fips) == len("25025")}
+    own = {county.fips for county in context.place.counties}
+    order = sorted(known, key=lambda fips: (fips not in own, known[fips]))
+    rows = tuple(
+        Row(
+            (
+                Cell(headed(place_names.county(known[fips]))),
+                Cell(_on_list(fips in context.found.counties_with_agreement)),
+            ),
+            fips in own,
+        )
+        for fips in order
+    )
+    columns = (Column(_("County")), Column(_("On {day}").format(day=sheet_day(context))))
+    return Table("", _("The numbers behind the chart"), "", columns, rows, Said(""))
+
+
+def _headline(context: Context) -> Said:
+    here, state = listed_here(context), of_state(context)
+    number = sum(int(f.value) for f in here)
+    text = _("On ICE’s list of {day}: {number} in {places}, {state_number} in {state}").format(
+        day=sheet_day(context),
+        number=count(number),
+        places=context.counties,
+        state_number=count(int(state.value)),
+        state=context.state_name,
+    )
+    return context.refs.say(text, *here, state)
+
+
+def _models(context: Context) -> Table:
+    """Agreements by model: these counties, the state, the nation."""
+    places = [*(county.fips for county in context.place.counties), context.place.state_fips, NATION]
+    found = [context.found.finding(f"{QUESTION}.agreements.{place}") for place in places]
+    return Table(
+        name="models",
+        headline=_("Agreements by model"),
+        subtitle=_("Agreements under section 287(g) on ICE’s list of {day}; the models as ICE names them").format(
+            day=sheet_day(context)
+        ),
+        columns=(
+            Column(_("Agencies of"), width=56),
+            Column(_("All"), True),
+            *(Column(in_english(model), True) for model in MODELS),
+        ),
+        rows=tuple(_model_row(context, place) for place in places),
+        source=context.refs.say(
+            _(
+                "One agency can have several agreements. In a county: agencies that the list, their name or the FBI’s list of "
+                "police agencies places there."
+            ),
+            *found,
+        ),
+    )
+
+
+def _model_row(context: Context, place: str) -> Row:
+    found = [context.found.finding(f"{QUESTION}.{measure}.{place}") for measure in ("agreements", *MODELS.values())]
+    cells = (Cell(headed(context.name(found[0]))), *(Cell(count(int(f.value))) for f in found))
+    return Row(cells, context.is_here(found[0]), tuple(f.id for f in found))
+
+
+def _agencies(context: Context) -> Table:
+    rows = context.found.present
+    ids = (of_nation(context).id, *(row.id for row in rows))
+    left = len(rows) - ROW_LIMIT
+    note = _("Blank: the list gives no readable day.") if any(not row.signed for row in rows[:ROW_LIMIT]) else ""
+    if left > 0:
+        note += " " + _("Further agreements, in the attached findings: {number}.").format(number=count(left))
+    return Table(
+        name="agencies",
+        headline=_("The agencies"),
+        subtitle=_("Of {places}, then the state’s own; as ICE’s list names them").format(places=context.counties),
+        columns=(
+            Column(_("Agency")),
+            Column(_("County"), width=40),
+            Column(_("Model"), width=44),
+            Column(_("Signed"), width=26),
+        ),
+        rows=tuple(_agency_row(row) for row in rows[:ROW_LIMIT]),
+        source=Said(
+            _("ICE’s list of {day}.").format(day=sheet_day(context)), ids, context.refs.numbers(rows[0].source)
+        ),
+        note=note.strip(),
+    )
+
+
+def _agency_row(agreement: Agreement) -> Row:
+    where = str(place_names.county(agreement.county)) if agreement.county else _("state agency")
+    signed = str(day(agreement.signed, short=True)) if agreement.signed else ""
+    cells = (Cell(in_english(agreement.agency)), Cell(where), Cell(in_english(agreement.models)), Cell(signed))
+    return Row(cells, False, (agreement.id,))
+
+
+def _meanings() -> tuple[Said, ...]:
+    return (
+        Said(
+            _(
+                "Jail Enforcement Model, Task Force Model and Warrant Service Officer are ICE’s names; its list does not explain "
+                "them. What an agency’s officers may do stands in its own agreement, which was not read for this edition."
+            )
+        ),
+    )
+
+
+def _method(context: Context) -> Said:
+    unplaced = of_state(context, "agreements_not_placed")
+    text = _(
+        "The list gives a county for most sheriffs and for few cities. An agency without one is placed by the county in its "
+        "name or, a city’s police, by the county that the FBI’s list of police agencies gives the city. Agencies of the "
+        "state are placed in none."
+    )
+    said = ngettext(
+        "{number} agreement of another agency in {state} could not be placed.",
+        "{number} agreements of other agencies in {state} could not be placed.",
+        int(unplaced.value),
+    ).format(number=count(int(unplaced.value)), state=context.state_name)
+    return context.refs.say(f"{text} {said}" if int(unplaced.value) else text, unplaced)

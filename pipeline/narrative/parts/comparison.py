@@ -1,0 +1,106 @@
+"""The chart of part 3 that has all counties with a printed share, this place's and the nation's among them."""
+
+from pipeline.findings.model import Finding
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Figure
+from pipeline.narrative.figures import chart_data, number_tables
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.numbers import listed, of_counts, percent, quantity
+
+
+def figure(context: Context, own: list[Finding]) -> Figure:
+    """The chart with its words; `own` are the shares that stand for this place."""
+    nation = context.nation()[0]
+    local = [f for f in own if context.is_here(f)]
+    newest = _newest(own)
+    rows = [*newest, nation]
+    heading = _("The state and the nation; no share for the county in print")
+    if local:
+        heading = _("This county and the nation")
+    labels = {f.id: _label(context, f, own) for f in newest} | {nation.id: str(place_names.nation())}
+    shown = [context.found.finding(id) for id in context.found.all_places]
+    values = [float(f.value) for f in shown]
+    low, high = min(values), max(values)
+    return Figure(
+        name="places",
+        chart=chart_data.places(context, rows, heading, labels),
+        headline=_headline(context, newest, low, high),
+        subtitle=_("No criminal conviction, percent of removals or returns, cumulative since activation"),
+        alt=_alt(context, rows, labels, shown),
+        source=context.refs.say(
+            _(
+                "ICE statistics as printed by newspapers and organizations; each with its date and address "
+                "in the list of sources."
+            ),
+            *rows,
+            *shown,
+        ),
+        note=_note(context, shown),
+        behind=number_tables.places(context, rows, heading, labels),
+    )
+
+
+def _note(context: Context, shown: list[Finding]) -> str:
+    notes = [
+        _(
+            "Counties whose figures reached the press are no sample of counties, and their order here is no ranking. "
+            "“About”: the source rounds. The nation’s figure includes every county’s."
+        )
+    ]
+    left_out = [context.in_state(name) for name in context.found.all_places_left_out]
+    if left_out:
+        text = _("Left out, because their date or measure is in doubt: {counties}").format(counties=listed(left_out))
+        notes.append(_ended(text))
+    if any(f.disputed_by for f in shown if not context.is_here(f)):
+        notes.append(_("* Another source gives a different figure for the same removals."))
+    return " ".join(notes)
+
+
+def _ended(text: str) -> str:
+    """The text with one full stop, also where it ends in "N.C."."""
+    return text if text.endswith(".") else f"{text}."
+
+
+def _newest(own: list[Finding]) -> list[Finding]:
+    """The latest share of each place and, where it is disputed, the figure that disputes it."""
+    first: dict[str, Finding] = {}
+    for finding in own:
+        first.setdefault(finding.place, finding)
+    rests = [f for f in own if f.method.startswith("100 minus")]
+    return [*first.values(), *(f for f in rests if f not in first.values())]
+
+
+def _label(context: Context, finding: Finding, own: list[Finding]) -> str:
+    name = context.bare_name(finding)
+    disputed = any(f.method.startswith("100 minus") for f in own)
+    return _("{place}: {who}").format(place=name, who=finding.said_by) if disputed and finding.said_by else name
+
+
+def _headline(context: Context, newest: list[Finding], low: float, high: float) -> str:
+    local = [f for f in newest if context.is_here(f) and not f.method.startswith("100 minus")]
+    text = _("Printed shares without conviction reach from {low} to {high}; none is printed for {places}")
+    if local:
+        text = ngettext(
+            "Printed shares without conviction reach from {low} to {high}; {place}’s is {shares}",
+            "Printed shares without conviction reach from {low} to {high}; {place}’s are {shares}",
+            len(local),
+        )
+    if any(f.disputed_by for f in local):
+        text = _("Printed shares without conviction reach from {low} to {high}; {place}’s is {shares}, and disputed")
+    return text.format(
+        low=percent(low, 0),
+        high=percent(high, 0),
+        places=context.counties,
+        place=context.name(local[0]) if local else "",
+        shares=listed([quantity(f) for f in local] or [""]),
+    )
+
+
+def _alt(context: Context, rows: list[Finding], labels: dict[str, str], shown: list[Finding]) -> str:
+    said = [f"{labels[f.id]} {quantity(f)} ({of_counts(f)})" for f in rows]
+    mine = {f.place for f in rows}
+    others = [f"{context.short_name(f)} {quantity(f)} ({of_counts(f)})" for f in shown if f.place not in mine]
+    return _("Share removed without a conviction. {shares}. Other counties: {others}.").format(
+        shares="; ".join(said), others="; ".join(others)
+    )

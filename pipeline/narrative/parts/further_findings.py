@@ -1,0 +1,192 @@
+"""The further findings of page 1, in one order for every place, and the gravest thing that is not known."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from pipeline.findings.model import Finding, Position
+from pipeline.findings.positions import of_an_agency
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import KeyFinding, Said
+from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.numbers import count, day, lowered, of_counts, quantity, sentence
+from pipeline.narrative.parts import program_end, state_figures
+from pipeline.narrative.parts.police import office
+from pipeline.narrative.parts.rollout import jurisdictions, since
+from pipeline.narrative.wording.not_known import words_of
+
+MOST = 4  # further findings that page 1 has room for, the unknown among them
+WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
+
+
+def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:
+    """Up to four findings after the lead's claim (`already`): figures, rollout, decisions, statements, the unknown."""
+    return (*islice(_candidates(context, already), MOST - 1), _unknown(context))
+
+
+def _candidates(context: Context, already: Said) -> Iterator[KeyFinding]:
+    """All that page 1 might say, one at a time: a source is numbered only if its finding is taken."""
+    yield from _figures(context)
+    yield _rollout(context, already)
+    yield from _state_decision(context)
+    yield from _position(context)
+
+
+def _figures(context: Context) -> list[KeyFinding]:
+    """A local share of a wider class; else the state's own figures. A place with two local figures has its own already."""
+    wider = context.local("removed_low_or_nonconvicted_share")
+    if wider:
+        return [_wider(context, wider[0])]
+    return [] if any(f.disputed_by for f in context.local()) else state_figures.findings(context)
+
+
+def _wider(context: Context, finding: Finding) -> KeyFinding:
+    nation = [f for f in context.nation(finding.measure) if f.sources == finding.sources]
+    known = {"share": quantity(finding), "place": context.name(finding)}
+    if nation:
+        text = _(
+            "{share} of removals or returns from {place} were of people with a low-level conviction or none; nationwide "
+            "{nation}."
+        ).format(nation=quantity(nation[0]), **known)
+    else:
+        text = _(
+            "{share} of removals or returns from {place} were of people with a low-level conviction or none."
+        ).format(**known)
+    more = _("A wider class than “no conviction”, printed without counts, {until}.").format(
+        until=context.until(finding)
+    )
+    return KeyFinding(quantity(finding), context.refs.say(text, finding, *nation), Said(more))
+
+
+def _rollout(context: Context, already: Said) -> KeyFinding:
+    """How many counties of the state are active, and since when this one is; of the nation where that is said."""
+    found, place = context.found, context.place
+    state = found.finding(f"rollout.active_counties.{place.state_fips}")
+    nation = found.finding("rollout.active_counties.US")
+    if state.id in already.findings or context.is_state:
+        say = context.refs.say(_nation(context, nation), nation)
+        more = jurisdictions(context)
+        return KeyFinding(count(nation.numerator or 0), say, more if more.text else None)
+    own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
+    if program_end.over(context):
+        return program_end.fate(context, own, state)
+    return KeyFinding(
+        number=of_counts(state),
+        say=context.refs.say(_active(context, own, state, already), *own, state),
+        more=_beside(context.refs.say(_nation(context, nation), nation), jurisdictions(context)),
+    )
+
+
+def _beside(one: Said, other: Said) -> Said:
+    """Two sentences as one passage, with the findings and sources of both."""
+    refs = tuple(dict.fromkeys((*one.refs, *other.refs)))
+    return Said(f"{one.text} {other.text}".strip(), (*one.findings, *other.findings), refs)
+
+
+def _active(context: Context, own: list[Finding], state: Finding, already: Said) -> str:
+    total, active = state.denominator or 0, state.numerator or 0
+    dates = [f for f in own if f.measure == "activated_on"]
+    if {f.id for f in own} <= set(already.findings):
+        text = ngettext(
+            "The program is active in {number} county in {state}.",
+            "The program is active in {number} counties in {state}.",
+            active,
+        )
+    elif active == 1 and dates:
+        text = _("{county} is the only county in {state} where the program is active, since {day}.")
+    elif active == total:
+        text = _("Every county in {state} is active, {since}.")
+    elif not dates:
+        text = ngettext(
+            "The program is active in {number} county in {state}, but not in {places}.",
+            "The program is active in {number} counties in {state}, but not in {places}.",
+            active,
+        )
+    else:
+        text = ngettext(
+            "The program is active in {number} county in {state}, {since}.",
+            "The program is active in {number} counties in {state}, {since}.",
+            active,
+        )
+    return text.format(
+        number=count(active),
+        state=context.state_name,
+        places=context.counties,
+        since=since(context, dates),
+        county=context.name(own[0]),
+        day=day(str(own[0].value)),
+    )
+
+
+def _nation(context: Context, nation: Finding) -> str:
+    return _("Nationwide {part} of {whole} counties were active on {day}.").format(
+        part=count(nation.numerator or 0), whole=count(nation.denominator or 0), day=context.counted
+    )
+
+
+def _state_decision(context: Context) -> list[KeyFinding]:
+    """The latest turning point in the place's own state, unless an official here has spoken since."""
+    own = [e for e in context.found.events if context.place.state_fips in e.place.split(";")]
+    spoken = [p for p in context.found.positions if _is_here(context, p) and p.kind == "executive"]
+    if not own or any(p.date > own[-1].date for p in spoken):
+        return []
+    event = own[-1]
+    said = Said(sentence(event.statement), (event.id,), context.refs.numbers(event.source))
+    return [KeyFinding(day(event.date), said, words=True)]
+
+
+def _position(context: Context) -> list[KeyFinding]:
+    """The latest statement of the highest office here: mayor, then police, then council; else of a federal official."""
+    said = [p for p in context.found.positions if _is_here(context, p)]
+    if said:
+        top = min(said, key=lambda p: (WEIGHT.get(p.kind, 3), [-ord(c) for c in p.date]))
+        return [_quoted(context, top, _answer(context, top) or _other_voice(context, top))]
+    near = [p for p in context.found.federal_positions if p.place in (context.place.state_fips, *_fips(context))]
+    return [_quoted(context, near[-1])] if near else []
+
+
+def _answer(context: Context, position: Position) -> Said | None:
+    """What a federal agency said of this place after a statement made here, the latest."""
+    here = [p for p in context.found.federal_positions if _is_here(context, p) and of_an_agency(p)]
+    later = [p for p in here if p.date > position.date]
+    return _told(context, later[-1]) if later else None
+
+
+def _other_voice(context: Context, position: Position) -> Said | None:
+    """The latest statement here, else of the state, with the other stance, so that page 1 does not quote one side."""
+    other = {"for": ("against", "conditional"), "against": ("for",), "conditional": ("for",)}.get(position.stance, ())
+    said = sorted(
+        (p for p in context.found.positions if p.stance in other), key=lambda p: (_is_here(context, p), p.date)
+    )
+    return _told(context, said[-1]) if said else None
+
+
+def _told(context: Context, last: Position) -> Said:
+    """A statement as a sentence that begins with its day."""
+    text = _("{day:on} {actor}{office}, {statement}").format(
+        day=day(last.date), actor=last.actor, office=office(last), statement=lowered(last.statement)
+    )
+    return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+
+
+def _quoted(context: Context, position: Position, answer: Said | None = None) -> KeyFinding:
+    text = _("{actor}{office}: {statement}").format(
+        actor=position.actor, office=office(position), statement=lowered(position.statement)
+    )
+    said = Said(sentence(text), (position.id,), context.refs.numbers(position.source))
+    return KeyFinding(day(position.date), said, answer, words=True)
+
+
+def _is_here(context: Context, position: Position) -> bool:
+    return position.place in _fips(context)
+
+
+def _fips(context: Context) -> tuple[str, ...]:
+    return tuple(county.fips for county in context.place.counties)
+
+
+def _unknown(context: Context) -> KeyFinding:
+    wanted = ("share", "charges", "which_is_right")
+    of_wanted = (u for topic in wanted for u in context.found.unsaid if u.topic == topic)
+    unsaid = next(of_wanted, context.found.unsaid[0])
+    subject, reason = words_of(context, unsaid)
+    return KeyFinding(_("Not known"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)

@@ -1,0 +1,158 @@
+"""Part 2: how the program works, with the counts that exist here, in the state and in the nation."""
+
+from pipeline.findings.model import NATION, Finding
+from pipeline.findings.program_steps import STEPS
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Cell, Passage, Said, Section, Step, Steps
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import _, in_english, ngettext
+from pipeline.narrative.language.numbers import day, headed, listed, quantity
+from pipeline.narrative.language.phrase import Phrase
+from pipeline.narrative.parts import workload
+from pipeline.narrative.wording import caveats
+
+
+def section(context: Context) -> Section:
+    """The process picture with its counts, and what the program is not."""
+    columns = _columns(context)
+    given = [finding for column in columns for finding in _steps(context, column)]
+    steps = tuple(_step(context, step, columns) for step in STEPS)
+    picture = Steps(
+        name="steps",
+        headline=_("From an arrest to a removal, step by step"),
+        subtitle=_("Counts as published by this edition’s day; each column from one source and one period"),
+        places=tuple(_head(context, column) for column in columns),
+        steps=steps,
+        source=context.refs.say(
+            _(
+                "Each column’s figures stand together only because one source gives them for one period. They are counts "
+                "beside each other, not shares of each other."
+            ),
+            *given,
+        ),
+        note=" ".join(dict.fromkeys(said for f in given for said in caveats.beside(f))),
+    )
+    context_only = [table for table in [workload.under_agreements(context)] if table]
+    return Section("program", _headline(context, given), (picture, *_passages(context), *context_only))
+
+
+def _columns(context: Context) -> list[tuple[str, Phrase]]:
+    """(FIPS, name) of each column: the counties, the state, the nation."""
+    place = context.place
+    own = [(county.fips, place_names.county(county.name)) for county in place.counties]
+    told = [column for column in own if _steps(context, column)]
+    if len(own) > place_names.FEW:  # a column for each would leave none room: those of which nothing is known share one
+        own = [*told, *([("", place_names.each_of(len(own) - len(told), bool(told)))] if len(told) < len(own) else [])]
+    state = [] if context.is_state else [(place.state_fips, context.state_name)]
+    return [*own, *state, (NATION, place_names.nation())]
+
+
+def _steps(context: Context, column: tuple[str, Phrase]) -> list[Finding]:
+    return [f for f in context.found.findings if f.question == "program_steps" and f.place == column[0]]
+
+
+def _head(context: Context, column: tuple[str, Phrase]) -> Cell:
+    steps = _steps(context, column)
+    if not steps:
+        return Cell(_("nothing printed"), headed(column[1]))
+    first = steps[0]
+    refs, ids = context.refs.numbers(*first.sources), tuple(finding.id for finding in steps)
+    return Cell(_until(context, first), headed(column[1]), refs=refs, findings=ids)
+
+
+def _until(context: Context, finding: Finding) -> str:
+    if finding.period.end:
+        return _("to {day}").format(day=day(finding.period.end, short=True))
+    return _("as printed {day}").format(day=day(context.published(finding), short=True))
+
+
+def _step(context: Context, step: str, columns: list[tuple[str, Phrase]]) -> Step:
+    name, what = _what()[step]
+    cells = []
+    for column in columns:
+        given = [f for f in _steps(context, column) if f.measure == step]
+        cells.append(Cell(quantity(given[0]), findings=(given[0].id,)) if given else Cell(_("not known")))
+    return Step(name, what, tuple(cells))
+
+
+def _what() -> dict[str, tuple[str, str]]:
+    """Each step's name and what happens there."""
+    return {
+        "submissions": (
+            _("Fingerprints sent"),
+            _(
+                "Police or jail staff book an arrested person and send the fingerprints to "
+                "the FBI, which passes them to the Department of Homeland Security."
+            ),
+        ),
+        "matches": (
+            _("Match"),
+            _(
+                "The prints meet an immigration record: of anyone ever fingerprinted by immigration "
+                "authorities, lawful residents and naturalized citizens among them."
+            ),
+        ),
+        "custody": (
+            headed(_("ICE custody")),
+            _(
+                "ICE decides whether to act; it may ask the jail to hold the person (a "
+                "detainer) and take him or her into custody."
+            ),
+        ),
+        "removed": (
+            _("Removed or returned"),
+            _("The person is removed, or leaves by an order of return. The statistics count events, not people."),
+        ),
+    }
+
+
+def _headline(context: Context, given: list[Finding]) -> Said:
+    local = [f for f in given if context.is_here(f) or any(c.kind == "only active county" for c in f.caveats)]
+    short = {
+        "submissions": _("fingerprints sent"),
+        "matches": _("matches"),
+        "custody": _("ICE custody"),
+        "removed": _("removals"),
+    }
+    missing = [short[step] for step in STEPS if step not in {f.measure for f in local}]
+    dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
+    if all(f.measure == "not_active" for f in dates):
+        text = ngettext(
+            "Police send the prints, ICE decides; {places} is not part of it yet",
+            "Police send the prints, ICE decides; {places} are not part of it yet",
+            len(dates),
+        )
+        return context.refs.say(text.format(places=context.counties), *dates)
+    text = _("Police send the prints, ICE decides; all four steps are counted for {places}")
+    if missing:
+        text = _("Police send the prints, ICE decides; for {places} no firm count of {steps} is in print")
+    if not local:
+        text = _("Police send the prints, ICE decides; for {places} no firm count of any step is in print")
+    return Said(text.format(places=context.counties, steps=listed(missing or [""])))
+
+
+def _passages(context: Context) -> tuple[Passage, ...]:
+    purpose = [c for c in context.found.claims if c.id == "C108"]
+    passages = []
+    if purpose:
+        text = _(
+            "ICE calls the program a plain way to carry out its priorities; officials credit it with catching offenders who "
+            "would slip through."
+        )
+        passages.append(Passage(_("What it is for"), (Said(text, ("C108",), context.refs.numbers(purpose[0].source)),)))
+    return (*passages, Passage(_("Not the same as 287(g)"), (_separate(context),)))
+
+
+def _separate(context: Context) -> Said:
+    text = _(
+        "A separate program gives chosen local officers immigration powers under a signed agreement. No figure "
+        "of this briefing counts anything of it, unless it says so."
+    )
+    agreements = context.found.agreements
+    if not agreements:
+        return Said(text)
+    agencies = listed([in_english(agency) for agency in dict.fromkeys(agreement.agency for agreement in agreements)])
+    ids = tuple(agreement.id for agreement in agreements)
+    refs = context.refs.numbers(*(agreement.source for agreement in agreements))
+    here = _("Such an agreement was in force here too: {agencies}.").format(agencies=agencies)
+    return Said(f"{text} {here}", ids, refs)

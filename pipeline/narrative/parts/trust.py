@@ -1,0 +1,40 @@
+"""Trust in police: what surveys found here; what they found elsewhere, said to be elsewhere; else that there is none."""
+
+from pipeline.findings.model import Published
+from pipeline.findings.trust import surveys
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Passage, Said
+from pipeline.narrative.language.locale import _
+from pipeline.narrative.language.numbers import sentence
+from pipeline.narrative.parts.studies import independence
+from pipeline.narrative.wording.statements import claim_said, with_figure
+
+
+def passage(context: Context) -> Passage:
+    """What is known of trust here, and where it was found out."""
+    found = surveys(context.found.published)
+    told = tuple(_survey(context, one) for one in found)
+    claims = tuple(claim_said(context, c) for c in context.found.claims if c.topic == "trust" and c.side == "scholar")
+    missing = () if any(one.here for one in found) else (_none(context),)
+    return Passage(_("Trust"), (*missing, *told, *claims))
+
+
+def _survey(context: Context, one: Published) -> Said:
+    place = _("Found in {place}:") if one.here else _("Found in {place}, not here:")
+    text = _("{where} {statement} ({maker}; {source})").format(
+        where=place.format(place=one.place_name),
+        statement=with_figure(one.statement, one.figure),
+        maker=independence(one.made_by),
+        source=context.refs.short(one.source),
+    )
+    return Said(sentence(text), (one.id,), context.refs.numbers(one.source))
+
+
+def _none(context: Context) -> Said:
+    unsaid = next(u for u in context.found.unsaid if u.topic == "survey")
+    text = _(
+        "No survey of residents’ trust in the police made in {counties} had been published in our sources by {day}, so "
+        "this briefing gives no figure for it."
+    ).format(counties=context.counties, day=context.day)
+    spoken = _("What officials say of trust stands above as their view.")
+    return Said(f"{text} {spoken}" if context.found.positions else text, (unsaid.id,))

@@ -1,0 +1,96 @@
+"""What these data cannot say, in words: what is not known, and why."""
+
+from pipeline.findings.model import Unsaid
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Said
+from pipeline.narrative.language import place_names
+from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.numbers import listed, sentence
+from pipeline.narrative.wording import not_known_today
+
+
+def lines(context: Context) -> tuple[Said, ...]:
+    """Each unsaid as one line: the question and the reason."""
+    said = []
+    for unsaid in context.found.unsaid:
+        subject, reason = words_of(context, unsaid)
+        said.append(Said(f"{sentence(subject)} {sentence(reason)}", (unsaid.id,)))
+    return tuple(said)
+
+
+def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
+    """The question and the reason of an unsaid."""
+    places = place_names.places([place_names.county(name.split(", ")[0]) for name in unsaid.names])
+    if unsaid.reason == "not active":
+        subject = _("who would be removed or returned from {places}")
+        reason = _("the program is not active there, so none of its removals are counted there")
+        return subject.format(places=places), reason
+    if unsaid.topic in not_known_today.TOPICS:
+        return not_known_today.words_of(context, unsaid)
+    words = {**_figures(unsaid), **_rest(unsaid)}
+    subject, reason = words[unsaid.topic]
+    steps = listed([text for step, text in _steps().items() if step in unsaid.details] or [_("nothing")])
+    known = {"places": places, "day": context.day, "steps": steps, "total": (*unsaid.details, "")[0]}
+    return subject.format(**known), reason.format(**known)
+
+
+def _steps() -> dict[str, str]:
+    return {
+        "submissions": _("how many fingerprints were sent"),
+        "matches": _("how many matched an immigration record"),
+        "custody": _("how many people ICE took into custody"),
+        "removed": _("how many removals or returns there were"),
+    }
+
+
+def _figures(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
+    """What figures in dispute, undated or partial leave open."""
+    which = _("which figure for the {total} removals or returns is right")
+    dates = _("to what day the figures of the {total} removals or returns run")
+    if not unsaid.details:
+        which = _("which figure for the removals or returns is right")
+        dates = _("to what day the figures of the removals or returns run")
+    return {
+        "which_is_right": (which, _("the sources disagree and neither prints the cases behind its figure")),
+        "data_date": (dates, _("their sources do not print it")),
+        "coverage": (
+            _("whether the figures cover all of {places}"),
+            _("some are given as of the city’s police only"),
+        ),
+    }
+
+
+def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
+    """What no figure, survey or statement covers."""
+    none = _("no source in our tables gives a firm figure for it by {day}")
+    missing = ngettext(
+        "no source in our tables gives a firm figure of it for the county by {day}",
+        "no source in our tables gives a firm figure of it for these counties by {day}",
+        len(unsaid.names),
+    )
+    return {
+        "share": (_("what share of the people removed or returned from {places} had a conviction"), missing),
+        "charges": (_("on what charges the people removed or returned from {places} had been arrested"), none),
+        "people": (
+            _("how many people were removed or returned"),
+            _("the figures count events; one person can be removed more than once"),
+        ),
+        "survey": (
+            _("whether residents of {places} trust the police less"),
+            _("no survey made there was published by {day} in our sources"),
+        ),
+        "positions": (
+            _("what the elected officials and police of {places} hold"),
+            _("no dated statement on the program by {day} is in our sources"),
+        ),
+        "studies": (
+            _("what auditors and scholars find of the program as a whole"),
+            _("no audit or study of it was published by {day} in our sources"),
+        ),
+        "workload": (_("what the program costs the police and jails of {places} in time and money"), none),
+        "divided": (
+            _("how a count divides between {places} and the city in them"),
+            _("counties are counted, cities are not; nothing is split"),
+        ),
+        "steps": (_("for {places}, {steps}"), none),
+    }

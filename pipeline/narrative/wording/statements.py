@@ -1,0 +1,53 @@
+"""What a side says, as one sentence: the statement, the figure where it adds one, who printed it and when."""
+
+import re
+
+from pipeline.findings.model import Claim, Published
+from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Said
+from pipeline.narrative.language.locale import ENGLISH, in_english, unmarked
+from pipeline.narrative.language.numbers import sentence
+
+# In the tables statements are English and may spell a number out that the figure writes in digits.
+SPELLED = {
+    "two": "2",
+    "twice": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
+
+
+def claim_said(context: Context, claim: Claim | Published) -> Said:
+    """A claim, or what was published, as one sentence with its source and date."""
+    text = f"{with_figure(claim.statement, claim.figure)} ({context.refs.short(claim.source)})"
+    return Said(sentence(text), (claim.id,), context.refs.numbers(claim.source))
+
+
+def with_figure(statement: str, figure: str) -> str:
+    """The statement, without its full stop, and after a colon what the figure adds: its parts with a number not yet told."""
+    known = numbers(statement)
+    added = "; ".join(part for part in _parts(unmarked(figure)) if not _digits(part) - {"1"} <= known)
+    if ENGLISH in figure:  # marked as a whole: what is left of it is marked anew
+        added = in_english(added)
+    return f"{statement.rstrip('.')}: {added}" if added else statement.rstrip(".")
+
+
+def _parts(figure: str) -> list[str]:
+    """The parts of a figure between its semicolons; what stands in brackets stays whole."""
+    return [part.strip() for part in re.findall(r"(?:\([^)]*\)|[^;(])+", figure)]
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in a text, also those it spells out, as they are written in digits."""
+    spelled = {SPELLED[word] for word in re.findall(r"[a-z]+", text.lower()) if word in SPELLED}
+    return _digits(text) | spelled
+
+
+def _digits(text: str) -> set[str]:
+    return set(re.findall(r"\d[\d,.]*\d|\d", text))

@@ -25,6 +25,7 @@ LETTERS = {
     "A": "agreements_287g",
     "G": "agreements_287g_2025",
     "D": "removals_287g",
+    "L": "rules",
 }
 ATTRIBUTES = {
     "agreements_287g": "agreements",

@@ -217,6 +217,28 @@ class Agreement:
 
 
 @dataclass(frozen=True)
+class Rule:
+    """What a statute, an order, a form or a court says on who decides what; a fact with its day, no advice.
+
+    `place` is "US", a state's or county's FIPS code or a city's slug; `date` as precise as the source; `read_in` tells
+    whether the official text, a copy or a report of it was read; `standing` is that of the last reading.
+    """
+
+    id: str
+    place: str
+    topic: str
+    statement: str
+    kind: str
+    instrument: str
+    date: str
+    standing: Literal["in force", "superseded", "ended", "not known"]
+    read_in: Literal["official text", "copy", "report"]
+    note: str
+    source: str
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Curve:
     """Active counties of the nation by date: `points` are (ISO date, count) at each change, up to `end`."""
 

@@ -20,6 +20,7 @@ from pipeline.sources import (
     positions,
     registry,
     reported_counts,
+    rules,
     translations,
 )
 
@@ -83,6 +84,14 @@ class Tables:
     def police_agencies(self) -> pd.DataFrame:
         """Police agencies of the FBI's employee data, with counties and officers. Raises BrokenTable."""
         return police_agencies.load(self.data, self.sources)
+
+    @cached_property
+    def rules(self) -> pd.DataFrame:
+        """Who decides what on detainers and agreements, each for a known place. Raises BrokenTable."""
+        frame = rules.load(self.data, self.sources)
+        codes = jurisdictions.names(self.states, self.activations)
+        rules.check_places(self.data / rules.RULES.file, frame, codes, set(self.places.slug))
+        return frame
 
     @cached_property
     def removals(self) -> pd.DataFrame:

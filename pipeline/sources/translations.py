@@ -19,6 +19,7 @@ TRANSLATED = {
     "claims": ("statement", "figure"),
     "published_findings": ("statement", "figure"),
     "events": ("statement", "label"),
+    "rules": ("statement", "note"),
 }  # fmt: skip
 
 

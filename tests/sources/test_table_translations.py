@@ -12,7 +12,7 @@ from pipeline.sources import translations
 from pipeline.sources.tables import Tables
 from tests.sources.conftest import Edit
 
-TABLES = ("reported_counts", "positions", "claims", "published_findings", "events")
+TABLES = ("reported_counts", "positions", "claims", "published_findings", "events", "rules")
 LABEL = 33  # characters that a label of events.csv may have: the chart has no room for more
 
 # English words that are numbers, months or hedges, each with the Spanish words any of which renders it.
@@ -32,9 +32,17 @@ SAID = {
 }  # fmt: skip
 # Names that are written otherwise in Spanish; every other name stays letter by letter.
 NAMES = {
+    "Third Circuit": "Tercer Circuito", "First Circuit": "Primer Circuito", "Ninth Circuit": "Noveno Circuito",
+    "Fifth Circuit": "Quinto Circuito", "Form": "formulario", "Saturdays": "sábados", "Sundays": "domingos",
+    "Attorney General": "fiscal general", "Court of Appeals": "Corte de Apelaciones", "Special Order": "Orden Especial",
+    "City of Refuge": "Ciudad de Refugio", "New York City": "ciudad de Nueva York", "Border Protection": "fronteriza",
+    "Proposition": "Proposición", "Act": "ley|Act", "Directive": "directiva", "Ordinance": "ordenanza",
+    "State Board of Immigration Enforcement": "junta estatal de Florida para la aplicación de leyes migratorias",
+    "Program Advisory Board": "junta asesora del programa", "Cabinet": "gabinete", "Pennsylvania": "Pensilvania",
+    "United States": "Estados Unidos", "Justice Department": "Departamento de Justicia", "Department": "Departamento",
     "Homeland Security Advisory Council": "Homeland Security Advisory Council", "May": "mayo", "Board": "junta",
     "Senate Judiciary Committee": "Comisión Judicial del Senado", "White House": "Casa Blanca",
-    "Justice Department": "Departamento de Justicia", "Border Patrol": "Patrulla Fronteriza",
+    "Border Patrol": "Patrulla Fronteriza",
     "Northern California": "norte de California", "Democratic": "demócrata", "Senator": "senador", "Secretary": "secretari[ao]",
     "New York": "Nueva York", "North Carolina": "Carolina del Norte", "New Jersey": "Nueva Jersey",
     "New Mexico": "Nuevo México", "South Carolina": "Carolina del Sur", "Los Angeles": "Los Ángeles", "La Opinion": "La Opinión",
@@ -45,7 +53,7 @@ NAMES = {
     "Republican": "republicano", "Assembly": "Asamblea", "County": "condado", "Level": "Nivel", "Levels": "Niveles",
     "US-born": "nacid", "US": "EE. UU.|Estados Unidos", "Hispanics?": "hispan", "Latinos?": "latin", "Oregon": "Oregón",
     "House": "Cámara", "Senate": "Senado", "Executive Order": "Orden Ejecutiva",
-    "Illinois House": "Cámara de Illinois", "Governor": "gobernador", "Gov": "gobernador", "Mayor": "alcalde",
+    "Illinois House": "Cámara de Illinois", "Governor": "goberna", "Gov": "gobernador", "Mayor": "alcalde",
     "Sheriff": "sheriff", "FY": "año fiscal", "Secure Communities": "Comunidades Seguras", "Computed": "Calculado",
 }  # fmt: skip
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")

@@ -100,6 +100,7 @@ def _common(finding: Finding, row: Row) -> dict[str, Any]:
         "scope": row["scope"],
         "period": (row["period_start"], row["period_end"]),
         "said_by": row["said_by"],
+        "city": row["city"],
         "population": row["measure"].split("_", maxsplit=1)[0],
         "disputed_by": tuple(id for id in finding.disputed_by if id.removesuffix(".rest").endswith(tuple(disputing))),
     }

@@ -43,7 +43,7 @@ class Evidence:
 
     def counted_until(self, day: str) -> str:
         """The last day up to which counties are counted as active: `day`, or the day the program was discontinued."""
-        return min([day, *(row["date"] for row in self.table("events") if row["id"] == ENDED)])
+        return min([day, *(row["date"] for row in self.table("events") if row["turn"] == ENDED)])
 
     @cached_property
     def listed_as(self) -> dict[str, str]:

@@ -29,6 +29,7 @@ CLAIM = {
     "figure": "figure",
     "period": "period",
     "source": "source_id",
+    "tells": "tells",
 }
 PUBLISHED = {
     "topic": "topic",
@@ -39,7 +40,14 @@ PUBLISHED = {
     "made_by": "made_by",
     "source": "source_id",
 }
-EVENT = {"date": "date", "place": "jurisdiction", "statement": "statement", "label": "label", "source": "source_id"}
+EVENT = {
+    "date": "date",
+    "place": "jurisdiction",
+    "statement": "statement",
+    "label": "label",
+    "source": "source_id",
+    "turn": "turn",
+}
 AGREEMENT = {"agency": "agency", "signed": "first_signed_on", "models": "model", "source": "source_id"}
 SOURCE = {
     "publisher": "publisher",

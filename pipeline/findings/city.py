@@ -59,7 +59,10 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         findings=tuple(found),
         all_places=tuple(finding.id for finding in others),
         all_places_left_out=tuple(composition.left_out(counts, others)),
-        unsaid=(*unsaid.findings(place, found, here, published), *disclosure.unsaid(place, printed, counts, smallest)),
+        unsaid=(
+            *unsaid.findings(place, found, here, published, positions.on_agreements(said, place)),
+            *disclosure.unsaid(place, printed, counts, smallest),
+        ),
         positions=here,
         federal_positions=positions.federal(said, place),
         organizations=positions.organizations(said, place),

@@ -31,6 +31,7 @@ def findings(claims: pd.DataFrame, place: Place, published: frozenset[str] = fro
             source=row.source_id,
             answers=tuple(a for a in row.answered_by.split(";") if a in known),
             rows=(row.id,),
+            tells=row.tells,
         )
         for row in each(rows)
     )

@@ -19,7 +19,10 @@ def findings(counts: pd.DataFrame, jurisdictions: set[str]) -> list[Finding]:
     made = shares(rows, QUESTION)
     alone = [printed(row, QUESTION) for row in each(rows)]
     kept = [finding for finding in alone if not any(repeats(finding, share) for share in made)]
-    return disputes([*made, *kept, *(rest(f) for f in kept if f.measure == "removed_convicted_share")], counts)
+    told = {(f.place, f.sources[0], f.period) for f in (*made, *kept) if f.measure == "removed_nonconvicted_share"}
+    convicted = [f for f in kept if f.measure == "removed_convicted_share"]
+    left = [rest(f) for f in convicted if (f.place, f.sources[0], f.period) not in told]
+    return disputes([*made, *kept, *left], counts)
 
 
 def rest(convicted: Finding) -> Finding:

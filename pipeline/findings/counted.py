@@ -40,6 +40,7 @@ def printed(row: Row, question: str) -> Finding:
         caveats=_caveats([row]),
         doubtful=row.use == "caution",
         said_by=row.said_by,
+        city=row.city,
         note="" if row.use == "caution" else row.note,
         rows=(row.id,),
     )
@@ -115,6 +116,7 @@ def _share(part: Row, whole: tuple[Row, ...], total: int, question: str) -> Find
         sources=tuple(dict.fromkeys(r.source_id for r in rows)),
         caveats=_caveats(rows),
         said_by=part.said_by,
+        city=part.city,
         note=part.note,
         rows=tuple(row.id for row in rows),
     )

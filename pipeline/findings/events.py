@@ -8,13 +8,13 @@ from pipeline.findings.model import Agreement, Event
 from pipeline.places import Place
 from pipeline.rows import each
 
-# The turning points at which the program was discontinued, reinstated, and its reinstatement revoked.
-ENDED, RETURNED, REVOKED = "E15", "E16", "E17"
+# What data/events.csv calls the turns at which the program was discontinued, reinstated, its reinstatement revoked.
+ENDED, RETURNED, REVOKED = "ended", "returned", "revoked"
 
 
 def counted_until(events: pd.DataFrame, day: date) -> date:
     """The last day up to which counties are counted as active: the edition's, or the day the program was discontinued."""
-    ended = events[events.id == ENDED].date
+    ended = events[events.turn == ENDED].date
     return min([day, *map(date.fromisoformat, ended)])
 
 
@@ -22,7 +22,8 @@ def findings(events: pd.DataFrame, day: str) -> tuple[Event, ...]:
     """The events up to `day` (ISO), by date."""
     rows = events[events.date <= day].sort_values(["date", "id"])
     return tuple(
-        Event(row.id, row.date, row.jurisdiction, row.statement, row.label, row.source_id) for row in each(rows)
+        Event(row.id, row.date, row.jurisdiction, row.statement, row.label, row.source_id, row.turn)
+        for row in each(rows)
     )
 
 

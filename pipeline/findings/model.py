@@ -7,8 +7,8 @@ from pipeline.places import Place
 
 Scope = Literal["city", "county", "state", "nation"]
 Qualifier = Literal["exact", "approximate", "at least", "as printed", "derived"]
-Stance = Literal["for", "against", "conditional", "neutral"]
-Side = Literal["program", "critics", "scholar", "auditor", "record"]
+Stance = Literal["for", "against", "conditional", "declined", "neutral"]
+Side = Literal["program", "critics", "scholar", "auditor", "record", "local government"]
 
 NATION = "US"
 
@@ -66,7 +66,8 @@ class Finding:
     `place` is a county or state FIPS code or "US"; `value` is a count, a percentage (0-100) or an ISO date, as
     `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it may be read
     beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A `doubtful`
-    finding is never shown without its caveats; `said_by` is who gives the figure, where that is not the publisher;
+    finding is never shown without its caveats; `said_by` is whose figure it is, where not the publisher's; `city` is the
+    city that the source names, where it does not name its county;
     `note` is what the table says of how the source prints it; `agency` is whose figure it is, where not the place's.
     """
 
@@ -91,6 +92,7 @@ class Finding:
     caveats: tuple[Caveat, ...] = ()
     doubtful: bool = False
     said_by: str = ""
+    city: str = ""
     note: str = ""
     agency: str = ""
     rows: tuple[str, ...] = ()
@@ -170,6 +172,7 @@ class Claim:
     source: str
     answers: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    tells: str = ""
 
 
 @dataclass(frozen=True)
@@ -189,12 +192,13 @@ class Published:
     made_by: str
     source: str
     here: bool
+    answers: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Event:
-    """A turning point of the program on a day; `label` is the short form for a chart."""
+    """A turning point of the program on a day; `label` is the short form for a chart, `turn` what it was to the program."""
 
     id: str
     date: str
@@ -202,6 +206,7 @@ class Event:
     statement: str
     label: str
     source: str
+    turn: str = ""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from pipeline.findings.model import NATION, Position
 from pipeline.places import Place
 from pipeline.rows import each
 
-CONGRESS = ("House", "Senat", "Congress", "Representative")
+FEDERAL = ("federal", "congress")
 OFFICE_HOLDERS = ("law_enforcement", "executive", "legislature_council", "court_auditor")
 
 
@@ -19,13 +19,16 @@ def local(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
 def organizations(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
     """What organizations have said, of this place, its state and the nation, by date: for and against."""
     here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
-    return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "civil_society")])
+    national = (positions.jurisdiction == NATION) & (
+        positions.kind == "law_enforcement"
+    )  # sheriffs' and chiefs' bodies
+    return _positions(positions[positions.jurisdiction.isin(here) & ((positions.kind == "civil_society") | national)])
 
 
 def federal(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
-    """What federal agencies and officials have said, of this place and of the nation, by date."""
+    """What federal agencies and members of Congress have said, of this place and of the nation, by date."""
     here = {NATION, place.state_fips, *(county.fips for county in place.counties)}
-    return _positions(positions[positions.jurisdiction.isin(here) & (positions.kind == "federal")])
+    return _positions(positions[positions.jurisdiction.isin(here) & positions.kind.isin(FEDERAL)])
 
 
 def on_agreements(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]:
@@ -36,7 +39,7 @@ def on_agreements(positions: pd.DataFrame, place: Place) -> tuple[Position, ...]
 
 def of_an_agency(position: Position) -> bool:
     """Whether a federal statement comes from an agency, not from a member of Congress."""
-    return position.kind == "federal" and not any(word in position.office for word in CONGRESS)
+    return position.kind == "federal"
 
 
 def _positions(rows: pd.DataFrame, about: str = "the program") -> tuple[Position, ...]:

@@ -36,6 +36,7 @@ def findings(published: pd.DataFrame, place: Place) -> tuple[Published, ...]:
             made_by=row.made_by,
             source=row.source_id,
             here=not near.isdisjoint(row.jurisdiction.split(";")),
+            answers=tuple(filter(None, row.answered_by.split(";"))),
             rows=(row.id,),
         )
         for row in each(published)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.findings.model import Caveat, Finding, Position, Published, Reason, Unsaid
-from pipeline.findings.program_steps import STEPS
+from pipeline.findings.positions import OFFICE_HOLDERS
+from pipeline.findings.program_steps import STEPS, step_of
 from pipeline.findings.program_wide import studies
 from pipeline.findings.trust import surveys
 from pipeline.places import Place
@@ -12,7 +13,11 @@ NO_CONVICTION = "removed_nonconvicted_share"
 
 
 def findings(
-    place: Place, found: list[Finding], positions: tuple[Position, ...], published: tuple[Published, ...] = ()
+    place: Place,
+    found: list[Finding],
+    positions: tuple[Position, ...],
+    published: tuple[Published, ...] = (),
+    on_agreements: tuple[Position, ...] = (),
 ) -> tuple[Unsaid, ...]:
     """The unsaid of a place, the gravest first: figures in dispute or missing, then what no figure covers."""
     names = tuple(county.name for county in place.counties)
@@ -22,7 +27,7 @@ def findings(
     active = bool(removed) or any(f.measure == "activated_on" for f in local)
     always = (
         _shares(place, removed, active),
-        _positions(place, positions),
+        _positions(place, positions, on_agreements),
         _survey(names, published),
         _workload(names),
         _studies(names, published),
@@ -73,9 +78,9 @@ def _dates(removed: list[Finding]) -> Iterator[Unsaid]:
 
 
 def _coverage(removed: list[Finding]) -> Iterator[Unsaid]:
-    partly = [f for f in removed if any(caveat.kind == "given as of" for caveat in f.caveats)]
+    partly = [f for f in removed if f.city and (f.numerator is not None or f.qualifier == "as printed")]
     if partly:
-        counts = dict.fromkeys(f"{f.denominator or f.value:,}" for f in partly if f.unit == "percent")
+        counts = dict.fromkeys(f.city for f in partly)
         yield Unsaid(
             "unsaid.coverage",
             "composition",
@@ -99,7 +104,7 @@ def _steps(place: Place, found: list[Finding]) -> Iterator[Unsaid]:
     for county in place.counties:
         alone = Caveat("only active county", county.name)
         steps = [f for f in found if f.question == "program_steps"]
-        known = {f.measure for f in steps if f.place == county.fips or alone in f.caveats}
+        known = {step_of(f.measure) for f in steps if f.place == county.fips or alone in f.caveats}
         missing = tuple(step for step in STEPS if step not in known)
         if missing:
             yield Unsaid(
@@ -113,11 +118,13 @@ def _several(place: Place) -> Iterator[Unsaid]:
         yield Unsaid("unsaid.divided", "composition", "divided", "not published", names)
 
 
-def _positions(place: Place, positions: tuple[Position, ...]) -> Iterator[Unsaid]:
+def _positions(place: Place, positions: tuple[Position, ...], separate: tuple[Position, ...]) -> Iterator[Unsaid]:
+    """No local statement on the program; `separate` are those on 287(g), whose speakers are named as not counted."""
     here = {county.fips for county in place.counties}
     if not any(position.place in here for position in positions):
         names = tuple(county.name for county in place.counties)
-        yield Unsaid("unsaid.positions", "positions", "positions", "not published", names, (place.city,))
+        speakers = tuple(dict.fromkeys(p.actor for p in separate if p.place in here and p.kind in OFFICE_HOLDERS))
+        yield Unsaid("unsaid.positions", "positions", "positions", "not published", names, speakers)
 
 
 def _survey(names: tuple[str, ...], published: tuple[Published, ...]) -> Iterator[Unsaid]:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
+from pipeline.sources.vocabulary import TURNS
 
 EVENTS = c.Contract(
     file="events.csv",
@@ -17,6 +18,7 @@ EVENTS = c.Contract(
         "label": c.matching(rf"(?! ){c.PRINTED}{{1,33}}(?<! )", "at most 33 characters"),
         "source_id": c.text(),
         "check": c.text(),
+        "turn": c.one_of(*TURNS),
     },
     key=("id",),
 )

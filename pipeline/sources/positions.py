@@ -1,5 +1,6 @@
 """data/positions.csv: what holders of office and bodies said or did, for and against, dated."""
 
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -7,13 +8,31 @@ from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import LENGTHS, read_sourced
-from pipeline.sources.vocabulary import LEVELS, PRECISIONS, SECOND_LOOKS, STANCES, STATUSES
+from pipeline.sources.standing import last_day
+from pipeline.sources.vocabulary import (
+    KINDS,
+    LEVELS,
+    PRECISIONS,
+    PROGRAM_BEGAN,
+    SECOND_LOOKS,
+    STANCES,
+    STATUSES,
+    TAG_LOOKS,
+)
 
 POSITION = r"P\d{3}"
 
 
 def _dated_as_precise(frame: pd.DataFrame) -> pd.Series:
     return frame["date"].str.len() == frame["date_precision"].map(LENGTHS)
+
+
+def _since_the_program_began(frame: pd.DataFrame) -> pd.Series:
+    """Of what is said to be a position on the program, whether it can have been said on its first day or later."""
+    dated = zip(frame["date"], frame["date_precision"], strict=True)
+    last = [last_day(written, precision) for written, precision in dated]
+    since = pd.Series([day is not None and day >= date.fromisoformat(PROGRAM_BEGAN) for day in last], index=frame.index)
+    return since | (frame["about"] != "the program")
 
 
 POSITIONS = c.Contract(
@@ -26,9 +45,7 @@ POSITIONS = c.Contract(
         "level": c.one_of(*LEVELS),
         "date": c.date(blank=True, partial=True),
         "date_precision": c.one_of(*PRECISIONS),
-        "kind": c.one_of(
-            "executive", "law_enforcement", "legislature_council", "federal", "civil_society", "court_auditor"
-        ),
+        "kind": c.one_of(*KINDS),
         "actor": c.text(),
         "office": c.text(),
         "stance": c.one_of(*STANCES),
@@ -44,9 +61,13 @@ POSITIONS = c.Contract(
         "source_id": c.text(),
         "status": c.one_of(*STATUSES),
         "second_look": c.one_of(*SECOND_LOOKS),
+        "tags_second_look": c.one_of(*TAG_LOOKS),
     },
     key=("id",),
-    rows=(Check(_dated_as_precise, error="date: a date as precise as date_precision says"),),
+    rows=(
+        Check(_dated_as_precise, error="date: a date as precise as date_precision says"),
+        Check(_since_the_program_began, error="about: the program only for what was said since its first day"),
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from pandera.pandas import Check
 
 from pipeline.rows import Row, each
 from pipeline.sources import contract as c
+from pipeline.sources import registry
 from pipeline.sources.registry import read_sourced
 from pipeline.sources.vocabulary import COUNTS, QUALIFIERS, SCOPES, SECOND_LOOKS, SHARES, USES
 
@@ -54,6 +55,7 @@ REPORTED = c.Contract(
         "jurisdiction_name": c.text(),
         "scope": c.one_of(*SCOPES),
         "covers": c.text(blank=True),
+        "city": c.text(blank=True),
         "measure": c.one_of(*COUNTS, *SHARES),
         "value": c.matching(r"\d{1,12}(\.\d{1,4})?", "a number"),
         "unit": c.one_of("count", "percent"),
@@ -93,6 +95,7 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     c.known(path, frame, "disputed_by", rows, "the id of a row of this table")
     _disputes_are_mutual(path, frame, rows)
     _parts_fit_their_totals(path, frame)
+    _printers_count_nothing(path, frame, registry.load(data) if sources is None else sources)
     return frame
 
 
@@ -118,4 +121,16 @@ def _parts_fit_their_totals(path: Path, frame: pd.DataFrame) -> None:
 
 def _together(row: Row) -> tuple[str, ...]:
     """What counts of one source and period share, their measure first."""
-    return row.measure, row.jurisdiction, row.covers, row.source_id, row.period_start, row.period_end
+    place = (row.jurisdiction, row.covers, row.city)
+    return row.measure, *place, row.source_id, row.period_start, row.period_end
+
+
+def _printers_count_nothing(path: Path, frame: pd.DataFrame, sources: pd.DataFrame) -> None:
+    """Refuse a figure said to be that of the newspaper or organization that only printed or quoted it."""
+    publishers = dict(zip(sources["source_id"], sources["publisher"], strict=True))
+    for number, row in enumerate(each(frame), c.HEADER + 1):
+        printer = publishers[row.source_id].split(",")[0]
+        counted = re.findall(r"Counted by (?:the )?([^.;]+)", row.note)
+        for column, words in (("said_by", [row.said_by]), ("note", counted)):
+            if any(word and printer.lower() in word.lower() for word in words):
+                raise c.broken(path, number, column, f"whose count it is, not {printer}, which printed it", words[0])

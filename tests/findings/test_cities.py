@@ -52,10 +52,10 @@ def test_what_the_director_leaves_is_derived_and_has_no_interval() -> None:
     )
 
 
-def test_the_earlier_figure_is_given_as_of_the_boston_police() -> None:
+def test_the_earlier_figure_is_given_for_the_city_as_its_source_has_it() -> None:
     earlier = next(f for f in shares(found_in("Boston"), "25025") if f.denominator == 256)
     assert earlier.period.end == "2010-09-30"
-    assert any("Boston police" in caveat.detail for caveat in earlier.caveats)
+    assert (earlier.city, earlier.said_by) == ("Boston", "ICE’s statistics")
 
 
 def test_boston_is_active_alone_in_its_state() -> None:

@@ -91,7 +91,7 @@ def test_287g_stands_in_a_table_that_calls_it_another_program() -> None:
     program = next(s for s in page(found_in("Phoenix"), edition_2011()).sections if s.id == "program")
     table = next(b for b in program.blocks if isinstance(b, Table) and b.name == "under-287g")
     assert "separate program" in table.headline
-    assert "None of these counts is part of any other figure" in table.source.text
+    assert "ICE-wide totals include these counts" in table.source.text
     assert [cell.text for cell in table.rows[-1].cells] == [
         "Maricopa County Sheriff Office",
         "2007 to 2010",

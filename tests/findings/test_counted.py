@@ -9,7 +9,8 @@ from pipeline.findings import composition, program_steps
 from pipeline.findings.counted import shares
 
 COLUMNS = {
-    "jurisdiction": "25025", "jurisdiction_name": "Suffolk County, MA", "scope": "county", "covers": "", "unit": "count",
+    "jurisdiction": "25025", "jurisdiction_name": "Suffolk County, MA", "scope": "county", "covers": "", "city": "",
+    "unit": "count",
     "qualifier": "exact", "use": "yes", "period_start": "2008-11-05", "period_end": "2011-02-28", "source_id": "paper",
     "note": "", "of_row": "", "disputed_by": "", "said_by": "",
 }  # fmt: skip

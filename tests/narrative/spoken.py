@@ -26,7 +26,7 @@ SILENT = frozenset({
 TABLES_OWN = frozenset({
     "place_name", "names", "city", "state_name", "full_name", "others", "statement", "figure", "actor", "office", "label",
     "publisher", "title", "agency", "said_by", "note", "detail", "county", "state_abbreviations", "name", "model",
-    "all_places_left_out",
+    "all_places_left_out", "details",
 })  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def given(found: CityFindings) -> list[str]:
 def unspoken(page: object, known: list[str]) -> list[str]:
     """The texts of a page with words that neither the catalog nor the findings gave, cut to those words."""
     style = LANGUAGES["es"]
-    allowed = {"el", "de", "e", *style.months, *(month.strip(".") for month in style.short_months)}
+    allowed = {"el", "de", "e", "en", *style.months, *(month.strip(".") for month in style.short_months)}
     left = []
     for text in texts(page):
         rest = " ".join(unmarked(text).split())

@@ -57,7 +57,7 @@ def test_every_source_cited_is_listed_and_every_source_listed_is_cited(city: str
 def test_page_one_has_three_to_five_findings_and_names_what_is_not_known(city: str) -> None:
     front = briefing(city).front
     assert 3 <= 1 + len(front.findings) <= 5
-    assert front.findings[-1].number == "Not known"
+    assert front.findings[-1].number == "Not in our sources"
 
 
 def test_bostons_two_figures_stand_first_at_one_size() -> None:

@@ -100,7 +100,7 @@ def test_the_present_leads_with_agreements_and_says_what_is_not_known(city: str)
     assert shown.front.lead.numbers[0].number == (f"{total:,}" if total else "None")
     others = {f"present_day.agreements_not_placed.{found.place.state_fips}"}  # said beside them, where there are any
     assert set(shown.front.lead.claim.findings) - others == {finding.id for finding in here}
-    assert shown.front.findings[-1].number == "Not known"
+    assert shown.front.findings[-1].number == "Not in our sources"
     assert {"today", "record", "answers", "methods"} <= {section.id for section in shown.sections}
     assert [figure.name for figure in figures(shown)] == ["agreements-map"]
     unsaid = " ".join(texts([section for section in shown.sections if section.id == "answers"]))

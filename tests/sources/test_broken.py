@@ -53,9 +53,21 @@ CELLS = [
     ("sources", 2, "address", "javascript:alert(1)", "an address (http or https)"),
     ("sources", 2, "standing", "hearsay", "evidence | reference"),
     ("sources", 3, "source_id", "dhs-press-release-2009-11-12", "every row to be there once"),
-    ("positions", 2, "stance", "cross", "for | against | conditional | neutral"),
+    ("positions", 2, "stance", "cross", "for | against | conditional | declined | neutral"),
     ("positions", 2, "statement", "no capital.", "a sentence"),
     ("positions", 2, "about", "duplicate", "the program"),
+    ("positions", 2, "kind", "senator", "congress"),
+    ("positions", 289, "about", "the program", "since its first day"),
+    ("positions", 2, "tags_second_look", "yes", "confirmed | changed | open"),
+    ("reported_counts", 190, "said_by", "the Boston Globe", "whose count it is, not Boston Globe, which printed it"),
+    ("reported_counts", 190, "note", "Counted by the Boston Globe.", "whose count it is, not Boston Globe"),
+    ("claims", 28, "answered_by", "C108", "an answer published after the claim"),
+    ("claims", 28, "answered_by", "F20", "an answer on the claim's subject"),
+    ("claims", 14, "answered_by", "C101", "an answer published after the claim"),
+    ("claims", 25, "answered_by", "C095", "an answer of another side"),
+    ("claims", 2, "topic", "weather", "composition | trust"),
+    ("published_findings", 8, "answered_by", "C107", "an answer published after the claim"),
+    ("events", 2, "turn", "begun", "ended | returned | revoked"),
     ("positions", 2, "date", "2010", "as precise as"),
     ("claims", 2, "side", "everybody", "program | critics | scholar | auditor"),
     ("claims", 2, "answered_by", "C999", "the id of a claim or a published finding"),
@@ -147,18 +159,18 @@ def test_a_missing_column(data: Path) -> None:
 
 
 def test_a_column_too_many(data: Path) -> None:
-    rewrite(data / "events.csv", "check\n", "check,mood\n")
+    rewrite(data / "events.csv", "check,turn\n", "check,turn,mood\n")
     assert complaint(data).endswith("found mood.")
 
 
 def test_a_cell_too_many(data: Path) -> None:
     rewrite(data / "events.csv", "E02,", "E02,,")
-    assert "data/events.csv, row 3: expected 7 cells; found 8 cells." in complaint(data)
+    assert "data/events.csv, row 3: expected 8 cells; found 9 cells." in complaint(data)
 
 
 def test_a_row_cut_off(data: Path) -> None:
     rewrite(data / "events.csv", "\nE16,2017-01-25,", "\nE16,2017-01-25\n")
-    assert "row 17: expected 7 cells; found 2 cells" in complaint(data)
+    assert "row 17: expected 8 cells; found 2 cells" in complaint(data)
 
 
 def test_an_open_quotation(data: Path) -> None:

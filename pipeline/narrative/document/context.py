@@ -74,25 +74,31 @@ class Context:
         return finding.place in {county.fips for county in self.place.counties}
 
     def name(self, finding: Finding) -> Phrase:
-        """The place of a finding as a reader names it: "Suffolk County", "Illinois", "United States"."""
+        """The place of a finding as its source names it: "Suffolk County", "Boston", "Illinois", "United States"."""
         if finding.scope == "nation":
             return place_names.nation()
+        if finding.city:
+            return place_names.city(finding.city)
         name = finding.place_name.split(", ")[0]
         return place_names.county(name) if finding.scope == "county" else place_names.state(name)
 
     def bare_name(self, finding: Finding) -> str:
         """The same without the word county: "Suffolk"."""
-        return place_names.bare(finding.place_name.split(", ")[0]) if finding.scope == "county" else self.name(finding)
+        if finding.scope == "county" and not finding.city:
+            return place_names.bare(finding.place_name.split(", ")[0])
+        return self.name(finding)
 
     def short_name(self, finding: Finding) -> str:
         """A county with its state, for a chart: "Prince George’s, Md."; a nation or state as it is."""
-        return self.in_state(finding.place_name) if finding.scope == "county" else str(self.name(finding))
+        if finding.scope != "county":
+            return str(self.name(finding))
+        return self.in_state(finding.place_name, finding.city)
 
-    def in_state(self, county: str) -> str:
-        """A county as the tables name it ("Wake County, NC") with its state's short form: "Wake, N.C.", "Wake, NC"."""
+    def in_state(self, county: str, city: str = "") -> str:
+        """A county as the tables name it ("Wake County, NC"), or its city, with the state's short form: "Wake, N.C."."""
         name, _comma, postal = county.partition(", ")
         abbreviation = self.found.state_abbreviations.get(postal, postal) if language().code == "en" else postal
-        return f"{place_names.bare(name)}, {abbreviation}".rstrip(", ")
+        return f"{place_names.city(city) if city else place_names.bare(name)}, {abbreviation}".rstrip(", ")
 
     def local(self, measure: str = NO_CONVICTION, doubtful: bool = False) -> list[Finding]:
         """The place's own findings of a measure, those with counts first, the latest first."""
@@ -124,10 +130,11 @@ class Context:
         return self.refs.source(finding.sources[0]).published_on
 
     def until(self, finding: Finding) -> str:
-        """To what day counts run, in words: "to February 28, 2011", or that the source does not print it."""
+        """To what day counts run, in words: "to February 28, 2011"; where our sources lack it, when they were printed."""
         if finding.period.end:
             return _("to {day}").format(day=day(finding.period.end))
-        return _("to a day its source of {day} does not print").format(day=day(self.published(finding)))
+        published = self.published(finding)
+        return _("as printed {day:on}").format(day=day(published)) if published else _("to a day not in our sources")
 
     def _recent_first(self, finding: Finding) -> tuple[bool, bool, int]:
         ends = self.ends(finding)

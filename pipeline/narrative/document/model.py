@@ -52,7 +52,7 @@ class Cell:
 
     text: str
     strong: str = ""
-    stance: Literal["", "for", "against", "conditional", "neutral"] = ""
+    stance: Literal["", "for", "against", "conditional", "declined", "neutral"] = ""
     refs: tuple[int, ...] = ()
     findings: tuple[str, ...] = ()
     said: tuple[Said, ...] = ()

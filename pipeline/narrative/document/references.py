@@ -78,14 +78,14 @@ def _shown(address: str) -> str:
     """An address as far as it can be read; the link holds the whole."""
     bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     if not bare:
-        return _("no address on record")
+        return _("address not in our sources")
     return bare if len(bare) <= ADDRESS else f"{bare[:ADDRESS]}…"
 
 
 def _words(source: Source) -> str:
     """A source as the list prints it; publisher and title stay in their language."""
     title = in_english(f"{source.publisher}: {source.title}" if source.title else source.publisher)
-    when = day(source.published_on) if source.published_on else _("date not known")
+    when = day(source.published_on) if source.published_on else _("undated")
     text = _("{title}, {day}.").format(title=title, day=when)
     if "event" in source.date_basis:
         text = _("{title}, {day} (date of the event reported; the document’s own date was not read).").format(

@@ -81,7 +81,7 @@ def _through(context: Context) -> str:
         return limit
     dates = sorted({context.published(f) for f in _counted_here(context)})
     if not dates:
-        none = _("No local count of matches, custody or removals had been published in our sources.")
+        none = _("A local count of matches, custody or removals is not in our sources.")
         return f"{limit} {none}"
     if len(dates) == 1:
         printed = _("Local figures as printed {day:on}.").format(day=day(dates[0]))

@@ -1,4 +1,4 @@
-"""The sheet handed out: page 1 of the briefing set anew, with what federal officials answer, what is not known, a map."""
+"""The sheet handed out: page 1 of the briefing set anew, with what federal officials answer, what our sources lack, a map."""
 
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -24,16 +24,16 @@ from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.figures import strip
 from pipeline.narrative.language.locale import _, in_english, language
-from pipeline.narrative.language.numbers import day, lowered, of_counts, quantity, sentence
+from pipeline.narrative.language.numbers import day, of_counts, quantity, sentence
 from pipeline.narrative.language.tables import translated
 from pipeline.narrative.parts import agreements, agreements_claim, rollout
-from pipeline.narrative.parts.police import office
 from pipeline.narrative.wording import edition_words
 from pipeline.narrative.wording.not_known import words_of
+from pipeline.narrative.wording.statements import spoken
 
 LABELS = Labels()
 NUMBERS = 3  # columns at the head of the sheet
-UNKNOWN = 3  # things not known that the sheet has room for
+UNKNOWN = 3  # gaps in our sources that the sheet has room for
 
 
 @dataclass(frozen=True)
@@ -139,11 +139,7 @@ def _decided(context: Context) -> tuple[Passage, ...]:
     if not here:
         return ()
     last = here[-1]
-    text = _("{actor}{office}: {statement}").format(
-        actor=last.actor, office=office(last), statement=lowered(last.statement)
-    )
-    said = Said(sentence(text), (last.id,), context.refs.numbers(last.source))
-    return (Passage(day(last.date), (said,)),)
+    return (Passage(day(last.date) if last.date else _("undated"), (spoken(context, last),)),)
 
 
 def _history(first: Front) -> tuple[Passage, ...]:
@@ -160,22 +156,20 @@ def _federal(context: Context, first: Front) -> tuple[Passage, ...]:
     """The federal answer of page 1; else the latest of a federal agency on this place, its state or the nation."""
     told = _told(first)
     said = told.more if told and told.more else _latest_federal(context, told)
-    return (Passage(_("What the federal government says"), (said,)),) if said else ()
+    if not said:
+        return ()
+    federal = {position.id for position in context.found.federal_positions}
+    heading = _("What the federal government says") if set(said.findings) & federal else _("What others here say")
+    return (Passage(heading, (said,)),)
 
 
 def _latest_federal(context: Context, told: KeyFinding | None) -> Said | None:
     shown = told.say.findings if told else ()
-    spoken = [p for p in context.found.federal_positions if of_an_agency(p) and p.id not in shown]
-    if not spoken:
+    said = [p for p in context.found.federal_positions if of_an_agency(p) and p.id not in shown]
+    if not said:
         return None
-    last = max(spoken, key=lambda p: (_nearness(context, p), p.date))
-    text = _("On {day} {actor}{office}: {statement}").format(
-        day=day(last.date),
-        actor=last.actor,
-        office=office(last),
-        statement=f"{last.statement[:1].lower()}{last.statement[1:]}",
-    )
-    return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+    last = max(said, key=lambda p: (_nearness(context, p), p.date))
+    return spoken(context, last, dated=True)
 
 
 def _nearness(context: Context, position: Position) -> int:
@@ -187,7 +181,7 @@ def _not_known(context: Context) -> tuple[Passage, ...]:
     unsaid = context.found.unsaid[:UNKNOWN]
     subjects = [words_of(context, one)[0] for one in unsaid]
     said = tuple(Said(sentence(subject), (one.id,)) for subject, one in zip(subjects, unsaid, strict=True))
-    return (Passage(_("What is not known"), said),) if said else ()
+    return (Passage(_("What our sources do not say"), said),) if said else ()
 
 
 def _points(context: Context) -> Listing | None:

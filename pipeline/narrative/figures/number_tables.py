@@ -105,11 +105,11 @@ def _share(context: Context, finding: Finding, labels: dict[str, str]) -> Row:
 
 
 def _until(context: Context, finding: Finding) -> str:
-    """The day the counts run to; where the source does not print it, that and the source's own day."""
+    """The day the counts run to; where our sources lack it, the day it was printed."""
     if finding.period.end:
         return day(finding.period.end, short=True)
     published = context.published(finding)
-    return _("not printed; source of {day}").format(day=day(published, short=True)) if published else _("not printed")
+    return _("as printed {day:on}").format(day=day(published, short=True)) if published else _("not in our sources")
 
 
 def _of_shares(rows: tuple[Row, ...]) -> Table:

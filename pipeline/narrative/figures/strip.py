@@ -60,7 +60,7 @@ def _others_label(others: list[Finding]) -> str:
 def _strip_headline(context: Context, own: list[Finding], nation: Finding) -> str:
     whole = percent(float(nation.value))
     if not own:
-        return _("No conviction: {nation} in the nation; for {county} no share is in print").format(
+        return _("No conviction: {nation} in the nation; a share for {county} is not in our sources").format(
             nation=whole, county=context.counties
         )
     here: str = percent(float(own[0].value), 1 if own[0].numerator is not None else 0)

@@ -18,6 +18,12 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def spelled(number: int) -> str:
+    """A small number as it begins a sentence: "Three"; a larger one in digits."""
+    words = (_("No"), _("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"))
+    return words[number] if number < len(words) else count(number)
+
+
 def percent(value: float, decimals: int = 1) -> Phrase:
     """A computed percentage, with one decimal unless told otherwise; `{share:el}` in Spanish is "el 52 %"."""
     return _share(f"{value:.{decimals}f}")

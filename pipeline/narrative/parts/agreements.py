@@ -112,7 +112,7 @@ def state_map(context: Context) -> Figure:
         chart=StateMap(context.place.state_fips, frozenset(counties), own),
         headline=_("Agencies on the list in {part} of {whole} counties of {state}").format(**said),
         subtitle=_(
-            "Gray: an agency there is on ICE’s list of {day}. Light: none is known to be. Color: {places}"
+            "Gray: an agency there is on ICE’s list of {day}. Light: none there is on it. Color: {places}"
         ).format(day=sheet_day(context), places=context.counties),
         alt=_("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}.").format(
             day=sheet_day(context), **said

@@ -168,4 +168,6 @@ def _record(context: Context) -> KeyFinding:
 def _unknown(context: Context) -> KeyFinding:
     unsaid = next(u for u in context.found.unsaid if u.topic == "now_arrests")
     subject, reason = words_of(context, unsaid)
-    return KeyFinding(_("Not known"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)
+    return KeyFinding(
+        _("Not in our sources"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True
+    )

@@ -27,7 +27,7 @@ def section(context: Context) -> Section:
     theirs = edition_words.decides(context)
     if theirs:
         blocks.append(theirs)
-    blocks.append(Listing(_("What these data cannot say"), lines(context), ruled=True))
+    blocks.append(Listing(_("What our sources do not say"), lines(context), ruled=True))
     return Section("answers", _headline(context), tuple(blocks), starts_page=False)
 
 
@@ -42,12 +42,12 @@ def _headline(context: Context) -> Said:
     if any(claim.topic == "composition" for claim in context.found.claims):
         return Said(
             _(
-                "Critics fault whom the program reaches and what it does to trust; ICE points to the people with convictions "
-                "it removed"
+                "Critics fault whom the program removes and what it does to trust; ICE points to removals of people with "
+                "convictions"
             )
         )
     return Said(
-        _("Critics fault the program and what it does to trust; ICE points to the people with convictions it removed")
+        _("Critics fault the program and what it does to trust; ICE points to removals of people with convictions")
     )
 
 
@@ -62,7 +62,7 @@ def _federal(context: Context, positions: list[Position]) -> Table:
     return Table(
         name="federal",
         headline=_("What federal officials and members of Congress have said"),
-        subtitle=_("Of this place or of the nation, by date; the stance is that of the day"),
+        subtitle=_("On this place, its state or the nation, by date; the stance is that of the day"),
         columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
         rows=tuple(position_row(context, position) for position in positions),
         source=Said(_("Press reports and releases, numbered in each row.")),
@@ -79,15 +79,16 @@ def _methods(context: Context) -> tuple[Passage, ...]:
     )
     evidence = edition_words.evidence(context, vintages)
     figures = _(
-        "Every figure stands as its source prints it, or is computed from two such counts of one source and one period. "
+        "Every figure stands as its source prints it, or is computed from two counts of one source and one period. "
         "Nothing is estimated or filled in. Figures that a second reading contradicted or did not find again are left "
-        "out; a figure in doubt carries its doubt. Where sources disagree, both stand. ICE’s own tables were not "
-        "available to us: press and organizations print from them, and each source shows through whom a figure came."
+        "out; a figure in doubt says so. Where sources disagree, both stand. Most figures come from ICE’s statistics "
+        "through the press and organizations that printed them; each source names the chain. “Not in our sources” means "
+        "just that: most sources were read in excerpts, and others may have it."
     )
     intervals = _(
         "Intervals are Wilson score intervals at 95% (Wilson 1927). No share is given of fewer than ten removals. "
-        "Shares are compared in words only, and no difference is computed where periods, sources or definitions differ or "
-        "one place contains the other."
+        "Shares are compared in words, and no difference is computed where periods, sources or definitions differ or one "
+        "place contains the other."
     )
     return (
         Passage(_("Evidence"), (Said(evidence),)),

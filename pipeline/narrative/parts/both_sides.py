@@ -1,31 +1,38 @@
-"""Both sides: what critics say beside what the federal government and its defenders say, point by point.
+"""Both sides: what is said against the program beside what is said for it, point by point.
 
-Where the tables join a claim with its answer, the two stand in one row, and the answer is called one. What else a side
-says on the point stands in a row of its own, so that nobody is made to answer what he did not speak of.
+Where the tables join a claim of one side with what was said or found later on the same subject, the two stand in one
+row, and only there is anything called an answer. What else a side says on the point stands in a row of its own, so that
+nobody is made to answer what he did not speak of.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from pipeline.findings.model import NATION, Claim, Position, Published
 from pipeline.findings.positions import of_an_agency
+from pipeline.findings.program_wide import studies
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Cell, Column, Row, Said, Table
 from pipeline.narrative.language.locale import _
-from pipeline.narrative.language.numbers import lowered, sentence
-from pipeline.narrative.parts.police import office
-from pipeline.narrative.parts.studies import studies_on
-from pipeline.narrative.wording.statements import claim_said
+from pipeline.narrative.parts.studies import is_study, studies_on
+from pipeline.narrative.wording.statements import claim_said, spoken
+from pipeline.sources.vocabulary import subject
 
 Statement = Claim | Position | Published
-SAME = {
-    "fairness": "general",
-    "detention": "cost",
-    "families": "life",
-    "health": "life",
-}
+One = TypeVar("One", Claim | Published, Statement)
 RECORDS = ("deployment", "trend", "workload")  # what happened and how much of it: told elsewhere, argued by nobody
 EACH = 2  # statements a side has room for in a row; the nearest to the place come first, then the latest
 BESIDE = 1  # statements a side has room for beside an exchange
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Claims, and what answers every one of them; `of` is the side of the claims: critics or program."""
+
+    of: str
+    claims: tuple[Claim | Published, ...]
+    answers: tuple[Claim | Published, ...]
 
 
 def topics() -> dict[str, str]:
@@ -42,11 +49,6 @@ def topics() -> dict[str, str]:
     }
 
 
-def topic_of(claim: Claim) -> str:
-    """The point to which a claim belongs."""
-    return SAME.get(claim.topic, claim.topic)
-
-
 def table(context: Context) -> Table:
     """The table of both sides; no statement stands in it twice."""
     told: set[str] = set()
@@ -57,27 +59,19 @@ def table(context: Context) -> Table:
             rows.append(row)
     return Table(
         name="sides",
-        headline=_("Each criticism and the answer to it"),
+        headline=_("What is said against the program, and for it"),
         subtitle=_("As published by {day}; what concerns {places} comes first").format(
             day=context.day, places=context.with_state(context.counties)
         ),
         columns=(
             Column(_("Point"), width=32),
-            Column(_("Critics say")),
-            Column(_("The federal government and its defenders say")),
+            Column(_("Said against the program")),
+            Column(_("Said for the program")),
         ),
         rows=tuple(rows),
-        source=Said(
-            _(
-                "Numbered at each statement. It stands here because a source prints it, not because it is shown to be "
-                "right."
-            )
-        ),
-        note=_(
-            "“Answer” is said of a statement that meets the one beside it in substance; the pairing is ours. "
-            "Statements without it are on the same point."
-        )
-        if any(row.cells[2].strong for row in rows)
+        source=Said(_("Numbered at each statement. That a source prints it does not make it right.")),
+        note=_("“Answer” and “Found since”: later, on the same subject as the claim beside it; the pairing is ours.")
+        if any(cell.strong for row in rows for cell in row.cells)
         else "",
     )
 
@@ -85,41 +79,62 @@ def table(context: Context) -> Table:
 def _rows(context: Context, topic: str, told: set[str]) -> Iterator[Row]:
     """A row for each exchange on a point, then one for what else is said on it."""
     exchanges = list(_exchanges(context, topic, told))
-    for critics, answers in exchanges:
-        yield _row(topics()[topic], _cell(context, critics), _cell(context, answers, call=_("Answer:")))
-    used = told | {one.id for pair in exchanges for side in pair for one in side}
+    for one in exchanges:
+        claims, answers = _cell(context, one.claims, call=_asked(one)), _cell(context, one.answers, call=_call(one))
+        sides = (claims, answers) if one.of == "critics" else (answers, claims)
+        yield _row(topics()[topic], *sides)
+    used = told | {said.id for one in exchanges for said in (*one.claims, *one.answers)}
     room = BESIDE if exchanges else EACH
-    sides = [_critics(context, topic), _program(context, topic)]
-    left = [[one for one in side if one.id not in used][:room] for side in sides]
+    sides_said = [_critics(context, topic), _program(context, topic)]
+    left = [[one for one in side if one.id not in used][:room] for side in sides_said]
     if any(left):
         point = _("{point}: also said").format(point=topics()[topic]) if exchanges else topics()[topic]
-        none = [_none(context, topic, bool(side), bool(exchanges)) for side in sides]
-        yield _row(point, *(_cell(context, said, empty) for said, empty in zip(left, none, strict=True)))
+        none = _none(context, topic, bool(exchanges))
+        yield _row(point, *(_cell(context, said, none) for said in left))
 
 
-def _exchanges(
-    context: Context, topic: str, told: set[str]
-) -> Iterator[tuple[Sequence[Statement], Sequence[Statement]]]:
-    """Critics' claims with the answers that the tables join them to; claims with the same answers together."""
-    groups: dict[tuple[str, ...], tuple[list[Claim], list[Claim | Published]]] = {}
-    for claim in _claims(context, topic, "critics"):
+def _asked(exchange: Exchange) -> str:
+    """What stands before the claims: nothing before a side's own, of a study that it is one."""
+    return _("Found:") if all(isinstance(one, Published) for one in exchange.claims) else ""
+
+
+def _call(exchange: Exchange) -> str:
+    """What stands before the answers: of auditors and scholars it is no side's answer."""
+    return _("Found since:") if all(_studied(one) for one in exchange.answers) else _("Answer:")
+
+
+def _studied(one: Claim | Published) -> bool:
+    return one.made_by != "federal agency" if isinstance(one, Published) else is_study(one)
+
+
+def _exchanges(context: Context, topic: str, told: set[str]) -> Iterator[Exchange]:
+    """Claims with the answers that the tables join them to; claims of a side with the same answers together."""
+    groups: dict[tuple[str, ...], tuple[list[Claim | Published], list[Claim | Published]]] = {}
+    for side, claim in _claimed(context, topic):
         answers = [one for one in _answers(context, claim) if one.id not in told]
         if answers and claim.id not in told:
-            groups.setdefault(tuple(one.id for one in answers), ([], answers))[0].append(claim)
+            groups.setdefault((side, *(one.id for one in answers)), ([], answers))[0].append(claim)
     used: set[str] = set()
-    for claims, every in list(groups.values())[:EACH]:
+    for key, (claims, every) in list(groups.items())[:EACH]:
+        asked = [one for one in claims if one.id not in used][:EACH]
         left = [one for one in every if one.id not in used][:EACH]
-        if left:
-            used |= {one.id for one in left}
-            yield _by_date(context, claims[:EACH]), _by_date(context, left)
+        if asked and left:
+            used |= {one.id for one in (*asked, *left)}
+            yield Exchange(key[0], tuple(_by_date(context, asked)), tuple(_by_date(context, left)))
 
 
-def _answers(context: Context, claim: Claim) -> list[Claim | Published]:
-    """What the program's side says to a claim: its own claims, and what the agency that runs the program published."""
-    found = context.found
-    claims = [c for c in found.claims if c.side == "program" and (c.id in claim.answers or claim.id in c.answers)]
-    published = [p for p in found.published if p.made_by == "federal agency" and p.here and p.id in claim.answers]
-    return [*_nearest(context, claims), *published]
+def _claimed(context: Context, topic: str) -> Iterator[tuple[str, Claim | Published]]:
+    """What is claimed on a point and may be answered, with its side; what studies found is answered by the program."""
+    yield from (("critics", claim) for claim in _claims(context, topic, "critics"))
+    found = [one for one in studies(context.found.published) if subject(one.topic) == topic]
+    yield from (("critics", one) for one in found if one.answers)
+    yield from (("program", claim) for claim in _claims(context, topic, "program"))
+
+
+def _answers(context: Context, claim: Claim | Published) -> list[Claim | Published]:
+    """What the tables join to a claim as its answer: what the other side says, and what was found of it since."""
+    claims = _nearest(context, [one for one in context.found.claims if one.id in claim.answers])
+    return [*claims, *(one for one in context.found.published if one.id in claim.answers and one.here)]
 
 
 def _critics(context: Context, topic: str) -> list[Statement]:
@@ -131,7 +146,7 @@ def _program(context: Context, topic: str) -> list[Statement]:
 
 
 def _claims(context: Context, topic: str, side: str) -> list[Claim]:
-    return _nearest(context, [c for c in context.found.claims if topic_of(c) == topic and c.side == side])
+    return _nearest(context, [c for c in context.found.claims if subject(c.topic) == topic and c.side == side])
 
 
 def _nearest(context: Context, claims: list[Claim]) -> list[Claim]:
@@ -143,14 +158,14 @@ def _nearest(context: Context, claims: list[Claim]) -> list[Claim]:
 
 def _positions(context: Context, topic: str, critics: bool) -> list[Position]:
     found = context.found
-    spoken = [p for p in (*found.positions, *found.federal_positions, *found.organizations) if p.topic == topic]
-    wanted = [p for p in spoken if (_critical(p) if critics else _defends(p) and not _critical(p))]
+    said = [p for p in (*found.positions, *found.federal_positions, *found.organizations) if p.topic == topic]
+    wanted = [p for p in said if (_critical(p) if critics else _defends(p) and not _critical(p))]
     return sorted(wanted, key=lambda p: p.date, reverse=True)
 
 
 def _defends(position: Position) -> bool:
-    """Whether a statement stands with the federal answer: a federal agency's, or an organization's for the program."""
-    return of_an_agency(position) or (position.kind == "civil_society" and position.stance == "for")
+    """Whether a statement speaks for the program: a federal agency's, or one whose stance is for it."""
+    return of_an_agency(position) or position.stance == "for"
 
 
 def _critical(position: Position) -> bool:
@@ -169,38 +184,23 @@ def _cell(context: Context, statements: Sequence[Statement], none: str = "", cal
     return Cell("", call, said=said) if said else Cell(none)
 
 
-def _none(context: Context, topic: str, told: bool, further: bool) -> str:
-    """Why a side has nothing here: all it said stands above (`told`), or our sources have nothing (`further`) by it."""
-    if told and not further:
-        return _("What our sources have on this stands above.")
+def _none(context: Context, topic: str, further: bool) -> str:
+    """That our sources have nothing (`further`) by a side on this point, and whether the table of studies has."""
     if further:
-        return _("Nothing further on this point is in our sources by this day.")
-    none = _("No statement on this point alone is in our sources by this day.")
-    if studies_on(context, {topic, *(own for own, same in SAME.items() if same == topic)}):
-        none += " " + _("What auditors and scholars found on it stands in the next table.")
+        return _("Nothing more on this is in our sources by this day.")
+    none = _("Nothing on this alone is in our sources by this day.")
+    if studies_on(context, topic):
+        none += " " + _("The next table has what auditors and scholars found.")
     return none
 
 
 def _said(context: Context, statement: Statement) -> Said:
     if isinstance(statement, Position):
-        return _spoken(context, statement)
+        return spoken(context, statement, sourced=True)
     return claim_said(context, statement)
 
 
-def _spoken(context: Context, position: Position) -> Said:
-    text = _("{actor} {statement} ({source})")
-    if office(position):
-        text = _("{actor}{office}, {statement} ({source})")
-    text = text.format(
-        actor=position.actor,
-        office=office(position),
-        statement=lowered(position.statement).rstrip("."),
-        source=context.refs.short(position.source),
-    )
-    return Said(sentence(text), (position.id,), context.refs.numbers(position.source))
-
-
-def _by_date(context: Context, statements: Sequence[Statement]) -> list[Statement]:
+def _by_date(context: Context, statements: Sequence[One]) -> list[One]:
     return sorted(statements, key=lambda one: _date(context, one))
 
 

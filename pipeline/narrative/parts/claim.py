@@ -9,11 +9,24 @@ from pipeline.narrative.document.context import CONVICTED, Context
 from pipeline.narrative.document.model import Figure, Lead, LeadNumber, Said
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language import place_names
-from pipeline.narrative.language.locale import NBSP, _, ngettext
-from pipeline.narrative.language.numbers import count, day, interval, of_counts, percent, quantity
+from pipeline.narrative.language.locale import NBSP, _, in_english, ngettext
+from pipeline.narrative.language.numbers import (
+    as_date,
+    count,
+    day,
+    headed,
+    interval,
+    of_counts,
+    percent,
+    quantity,
+    spelled,
+)
 from pipeline.narrative.parts import program_end
 from pipeline.narrative.parts.rollout import by_day, since
 from pipeline.narrative.wording import caveats
+
+EVEN = 50  # percent: half
+UNDATED = "9999"  # later than any date
 
 
 def lead(context: Context) -> Lead:
@@ -38,23 +51,10 @@ def _disputing(context: Context, first: Finding) -> Finding | None:
 def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
     refs, total = context.refs, count(first.denominator or 0)
     rest = context.found.finding(f"{other.id.replace('removed_convicted', 'removed_nonconvicted')}.rest")
-    most = float(first.value) > 50 and float(other.value) > 50
-    claim = _(
-        "Two figures for the same {total} removals or returns disagree: one counts people without a conviction, the other "
-        "people with one"
-    )
-    if most:
-        claim = _(
-            "Two figures for the same {total} removals or returns disagree: one finds most without a conviction, the other "
-            "most with one"
-        )
-    open_question = _("Nothing in our sources settles which is right.")
-    if not first.period.end:
-        open_question = _("Neither gives the date of its data, and nothing in our sources settles which is right.")
     nation = context.beside(first)
     labels = {first.id: f"{_short(context, first)}", rest.id: f"{_short(context, rest)}"}
     return Lead(
-        claim=refs.say(claim.format(total=total), first, other),
+        claim=refs.say(_who_disagree(context, first, other), first, other),
         numbers=(
             LeadNumber(
                 percent(float(first.value), 0),
@@ -79,11 +79,49 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
                 ),
             ),
         ),
-        note=" ".join(
-            [open_question, *(f"{other.said_by}: {said[:1].lower()}{said[1:]}" for said in caveats.of(other))]
-        ),
+        note=_what_else(context, first, other),
         figure=_figure(context, [first, rest, nation], labels, _apart(context, first, nation)),
     )
+
+
+def _who_disagree(context: Context, first: Finding, other: Finding) -> str:
+    """Whose two figures differ, about how many deportations from where; "deportations" is the sources' own word."""
+    known = {
+        "total": count(first.denominator or 0),
+        "place": context.name(first),
+        "other": other.said_by or _("another source"),
+    }
+    if not first.said_by:
+        return _("Two figures for the same {total} deportations from {place} disagree").format(**known)
+    text = _("{one}, as the {printer} reported them, and {other} disagree about {total} deportations from {place}")
+    printer = in_english(context.refs.source(first.sources[0]).publisher.split(",")[0])
+    return text.format(one=headed(first.said_by), printer=printer, **known)
+
+
+def _what_else(context: Context, first: Finding, other: Finding) -> str:
+    """On which side the other figures credited to the same body stand, and that the sources lack a date."""
+    same = [f for f in context.local() if f.said_by == first.said_by and f.id != first.id]
+    earlier = [f for f in same if _printed_by(context, f) < context.published(first)]
+    agree = [f for f in earlier if (float(f.value) >= EVEN) == (float(first.value) >= EVEN)]
+    notes = []
+    if agree and agree == earlier and float(first.value) >= EVEN:
+        text = ngettext(
+            "{number} earlier figure from the same statistics also puts it at half or more; only the one that {who} gave "
+            "is lower.",
+            "{number} earlier figures from the same statistics also put it at half or more; only the one that {who} gave "
+            "is lower.",
+            len(agree),
+        )
+        notes.append(text.format(number=spelled(len(agree)), who=other.said_by or _("another source")))
+    if not first.period.end and not other.period.end:
+        notes.append(_("To what day either counts is not in our sources."))
+    return " ".join(notes)
+
+
+def _printed_by(context: Context, finding: Finding) -> str:
+    """The last day on which a figure can have been printed, ISO; of one without a date it is not told."""
+    published = context.published(finding)
+    return as_date(published).isoformat() if published else UNDATED
 
 
 def _counted(context: Context, first: Finding) -> Lead:
@@ -147,10 +185,10 @@ def _rollout(context: Context) -> Lead:
     if program_end.over(context):
         return program_end.lead(context, dates)
     text = ngettext(
-        "Secure Communities is active in {since}, but no firm count of removals from the county is in print in our "
+        "Secure Communities is active in {since}, but a firm count of removals from the county is not in our sources "
+        "by {day}",
+        "Secure Communities is active in {since}, but a firm count of removals from these counties is not in our "
         "sources by {day}",
-        "Secure Communities is active in {since}, but no firm count of removals from these counties is in print in "
-        "our sources by {day}",
         len(dates),
     ).format(since=since(context, active), day=context.day)
     number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)

@@ -15,7 +15,7 @@ def figure(context: Context, own: list[Finding]) -> Figure:
     local = [f for f in own if context.is_here(f)]
     newest = _newest(own)
     rows = [*newest, nation]
-    heading = _("The state and the nation; no share for the county in print")
+    heading = _("The state and the nation")
     if local:
         heading = _("This county and the nation")
     labels = {f.id: _label(context, f, own) for f in newest} | {nation.id: str(place_names.nation())}
@@ -79,7 +79,7 @@ def _label(context: Context, finding: Finding, own: list[Finding]) -> str:
 
 def _headline(context: Context, newest: list[Finding], low: float, high: float) -> str:
     local = [f for f in newest if context.is_here(f) and not f.method.startswith("100 minus")]
-    text = _("Printed shares without conviction reach from {low} to {high}; none is printed for {places}")
+    text = _("Printed shares without conviction reach from {low} to {high}; one for {places} is not in our sources")
     if local:
         text = ngettext(
             "Printed shares without conviction reach from {low} to {high}; {place}’s is {shares}",

@@ -25,7 +25,7 @@ def _share(context: Context, finding: Finding) -> Said:
     else:
         text = _("{place}: {share} had a conviction, {until}").format(**known)
     if finding.said_by:
-        text = _("{statement}, {who} said").format(statement=text, who=finding.said_by)
+        text = _("{statement}, according to {who}").format(statement=text, who=finding.said_by)
     return context.refs.say(sentence(text), finding)
 
 

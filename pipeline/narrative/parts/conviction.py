@@ -5,9 +5,11 @@ from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Block, Figure, Pair, Passage, Said, Section
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language.locale import _
-from pipeline.narrative.language.numbers import of_counts, percent, quantity
+from pipeline.narrative.language.numbers import headed, of_counts, percent, quantity
 from pipeline.narrative.parts import comparison, convicted, conviction_counts, other_figures
 from pipeline.narrative.wording import caveats
+
+CLOSE = 5  # percentage points from 50 that a headline calls about half
 
 
 def section(context: Context) -> Section:
@@ -45,23 +47,27 @@ def _headline(context: Context, own: list[Finding]) -> Said:
     nation = context.beside(local[0]) if local else context.nation()[0]
     whole = percent(float(nation.value), 0)
     if not local:
-        text = _("No share for {places} is in print; nationwide {nation} of those removed {until} had no conviction")
+        text = _(
+            "A share for {places} is not in our sources; nationwide {nation} of those removed {until} had no conviction"
+        )
+        if context.local(doubtful=True):
+            text = _(
+                "Of {places} our sources have shares only in part or in doubt; nationwide {nation} of those removed {until} "
+                "had no conviction"
+            )
         known = {"places": context.counties, "nation": whole, "until": context.until(nation)}
         return context.refs.say(text.format(**known), nation)
     disputed = [f for f in local if f.method.startswith("100 minus")]
     first = local[0]
     if disputed:
         printed = context.found.finding(disputed[0].comparators[0])
-        text = _(
-            "In {place} {one} had no conviction by one count, {other} had one by {who}; nationwide {nation} had none"
-        ).format(
-            place=context.name(first),
-            one=percent(float(first.value), 0),
+        text = _("{one} had no conviction, by {source} in the press; {who} says {other} had one").format(
+            one=_("About half") if abs(float(first.value) - 50) < CLOSE else percent(float(first.value), 0),
+            source=first.said_by or context.refs.source(first.sources[0]).publisher,
             other=quantity(printed),
-            who=printed.said_by or _("another"),
-            nation=whole,
+            who=printed.said_by or _("another source"),
         )
-        return context.refs.say(text, first, printed, nation)
+        return context.refs.say(headed(text), first, printed)
     text = _("Without a conviction in {place}: {share} of those removed or returned; nationwide, {nation}").format(
         place=context.name(first), share=quantity(first), nation=whole
     )
@@ -79,7 +85,7 @@ def _series(context: Context, own: list[Finding]) -> Figure:
         )
     ]
     if any(not f.period.end for f in local):
-        notes.append(_("A figure whose source prints no data date stands at the day it was printed."))
+        notes.append(_("A figure without a data date in our sources stands at the day it was printed."))
     return Figure(
         name="series",
         chart=chart_data.series(context, local, nation, labels),
@@ -95,10 +101,7 @@ def _series(context: Context, own: list[Finding]) -> Figure:
 
 
 def _series_label(context: Context, finding: Finding) -> str:
-    name = context.bare_name(finding)
-    if finding.caveats and finding.caveats[0].kind == "given as of":
-        name = finding.caveats[0].detail
-    return finding.said_by or name
+    return finding.said_by or context.bare_name(finding)
 
 
 def _reading(context: Context, own: list[Finding]) -> tuple[Said, ...]:
@@ -116,7 +119,7 @@ def _reading(context: Context, own: list[Finding]) -> tuple[Said, ...]:
     )
     if not local:
         return (Said(text), Said(levels))
-    apart = _("{place}’s figure is part of the nation’s, so the two are not subtracted and they run to different days.")
+    apart = _("{place}’s cases are also in the national total, which runs to another day.")
     if local[0].period.end == nation.period.end:
-        apart = _("{place}’s figure is part of the nation’s, so the two are not subtracted.")
+        apart = _("{place}’s cases are also in the national total.")
     return (Said(f"{text} {apart.format(place=context.bare_name(local[0]))}"), Said(levels))

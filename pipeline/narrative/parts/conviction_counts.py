@@ -57,10 +57,10 @@ def publishers(context: Context, findings: list[Finding]) -> str:
 
 
 def _counts_row(context: Context, finding: Finding) -> Row:
-    part = count(finding.numerator) if finding.numerator is not None else _("not both printed")
+    part = count(finding.numerator) if finding.numerator is not None else _("not in our sources")
     total = _total(context, finding)
     if finding.method.startswith("100 minus"):
-        part, total = _("not said"), Cell(_same_total(context, finding))
+        part, total = _("not in our sources"), Cell(_same_total(context, finding))
     cells = (Cell(label(context, finding)), total, Cell(part), Cell(quantity(finding)))
     return Row(cells, context.is_here(finding), (finding.id,))
 
@@ -71,12 +71,12 @@ def _total(context: Context, finding: Finding) -> Cell:
         return Cell(count(finding.denominator))
     totals = context.found.of(finding.place, "removed", finding.question)
     beside = [f for f in totals if (f.sources, f.period) == (finding.sources, finding.period)]
-    return Cell(quantity(beside[0]), findings=(beside[0].id,)) if beside else Cell(_("not both printed"))
+    return Cell(quantity(beside[0]), findings=(beside[0].id,)) if beside else Cell(_("not in our sources"))
 
 
 def _same_total(context: Context, rest: Finding) -> str:
     disputed = [f for f in context.local() if set(f.disputed_by) & set(rest.comparators) and f.denominator]
-    return count(disputed[0].denominator or 0) if disputed else _("not printed")
+    return count(disputed[0].denominator or 0) if disputed else _("not in our sources")
 
 
 def _counts_note(context: Context, rows: list[Finding]) -> str:

@@ -1,18 +1,19 @@
-"""The further findings of page 1, in one order for every place, and the gravest thing that is not known."""
+"""The further findings of page 1, in one order for every place, and the gravest thing that our sources lack."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.findings.model import Finding, Position
 from pipeline.findings.positions import of_an_agency
-from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.context import CONVICTED, Context
 from pipeline.narrative.document.model import KeyFinding, Said
 from pipeline.narrative.language.locale import _, ngettext
-from pipeline.narrative.language.numbers import count, day, lowered, of_counts, quantity, sentence
+from pipeline.narrative.language.numbers import count, day, of_counts, quantity, sentence
 from pipeline.narrative.parts import program_end, state_figures
-from pipeline.narrative.parts.police import office
 from pipeline.narrative.parts.rollout import jurisdictions, since
+from pipeline.narrative.wording import caveats
 from pipeline.narrative.wording.not_known import words_of
+from pipeline.narrative.wording.statements import spoken
 
 MOST = 4  # further findings that page 1 has room for, the unknown among them
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
@@ -36,7 +37,32 @@ def _figures(context: Context) -> list[KeyFinding]:
     wider = context.local("removed_low_or_nonconvicted_share")
     if wider:
         return [_wider(context, wider[0])]
-    return [] if any(f.disputed_by for f in context.local()) else state_figures.findings(context)
+    if any(f.disputed_by for f in context.local()):
+        return _later_figure(context)
+    return state_figures.findings(context)
+
+
+def _later_figure(context: Context) -> list[KeyFinding]:
+    """Where two figures disagree: what the same body gave afterwards, with its own total and day."""
+    disputed = next(f for f in context.local() if f.disputed_by)
+    after = [
+        f
+        for f in context.local(CONVICTED)
+        if f.said_by == disputed.said_by and context.ends(f) > context.ends(disputed) and f.period.end
+    ]
+    totals = [t for f in after[:1] for t in context.local("removed") if (t.sources, t.period) == (f.sources, f.period)]
+    if not totals:
+        return []
+    text = _("Later {who} put at {share} those with convictions, of {total} removals or returns {until} ({source}).")
+    later, total = after[0], totals[0]
+    said = text.format(
+        who=later.said_by,
+        share=quantity(later),
+        total=quantity(total),
+        until=context.until(later),
+        source=context.refs.short(later.sources[0]),
+    )
+    return [KeyFinding(quantity(later), context.refs.say(said, later, total), Said(" ".join(caveats.beside(later))))]
 
 
 def _wider(context: Context, finding: Finding) -> KeyFinding:
@@ -162,18 +188,11 @@ def _other_voice(context: Context, position: Position) -> Said | None:
 
 def _told(context: Context, last: Position) -> Said:
     """A statement as a sentence that begins with its day."""
-    text = _("{day:on} {actor}{office}, {statement}").format(
-        day=day(last.date), actor=last.actor, office=office(last), statement=lowered(last.statement)
-    )
-    return Said(sentence(text), (last.id,), context.refs.numbers(last.source))
+    return spoken(context, last, dated=True)
 
 
 def _quoted(context: Context, position: Position, answer: Said | None = None) -> KeyFinding:
-    text = _("{actor}{office}: {statement}").format(
-        actor=position.actor, office=office(position), statement=lowered(position.statement)
-    )
-    said = Said(sentence(text), (position.id,), context.refs.numbers(position.source))
-    return KeyFinding(day(position.date), said, answer, words=True)
+    return KeyFinding(day(position.date), spoken(context, position), answer, words=True)
 
 
 def _is_here(context: Context, position: Position) -> bool:
@@ -189,4 +208,6 @@ def _unknown(context: Context) -> KeyFinding:
     of_wanted = (u for topic in wanted for u in context.found.unsaid if u.topic == topic)
     unsaid = next(of_wanted, context.found.unsaid[0])
     subject, reason = words_of(context, unsaid)
-    return KeyFinding(_("Not known"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True)
+    return KeyFinding(
+        _("Not in our sources"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True
+    )

@@ -1,7 +1,7 @@
 """Part 2: how the program works, with the counts that exist here, in the state and in the nation."""
 
 from pipeline.findings.model import NATION, Finding
-from pipeline.findings.program_steps import STEPS
+from pipeline.findings.program_steps import STEPS, is_whole, step_of
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Cell, Passage, Said, Section, Step, Steps
 from pipeline.narrative.language import place_names
@@ -10,6 +10,8 @@ from pipeline.narrative.language.numbers import day, headed, listed, quantity
 from pipeline.narrative.language.phrase import Phrase
 from pipeline.narrative.parts import workload
 from pipeline.narrative.wording import caveats
+from pipeline.narrative.wording.measures import part_of
+from pipeline.narrative.wording.statements import claim_said
 
 
 def section(context: Context) -> Section:
@@ -20,13 +22,13 @@ def section(context: Context) -> Section:
     picture = Steps(
         name="steps",
         headline=_("From an arrest to a removal, step by step"),
-        subtitle=_("Counts as published by this edition’s day; each column from one source and one period"),
+        subtitle=_("Counts as published by this edition’s day; by source and period"),
         places=tuple(_head(context, column) for column in columns),
         steps=steps,
         source=context.refs.say(
             _(
-                "Each column’s figures stand together only because one source gives them for one period. They are counts "
-                "beside each other, not shares of each other."
+                "One source gives a column’s figures for one period; a figure of another source has its own day beside it. "
+                "They are counts beside each other, not shares of each other."
             ),
             *given,
         ),
@@ -54,9 +56,11 @@ def _steps(context: Context, column: tuple[str, Phrase]) -> list[Finding]:
 def _head(context: Context, column: tuple[str, Phrase]) -> Cell:
     steps = _steps(context, column)
     if not steps:
-        return Cell(_("nothing printed"), headed(column[1]))
-    first = steps[0]
-    refs, ids = context.refs.numbers(*first.sources), tuple(finding.id for finding in steps)
+        return Cell(_("not in our sources"), headed(column[1]))
+    own, ids = _of_one_source(steps), tuple(finding.id for finding in steps)
+    if not own:
+        return Cell(_("in part"), headed(column[1]), findings=ids)
+    first, refs = own[0], context.refs.numbers(*own[0].sources)
     return Cell(_until(context, first), headed(column[1]), refs=refs, findings=ids)
 
 
@@ -70,9 +74,29 @@ def _step(context: Context, step: str, columns: list[tuple[str, Phrase]]) -> Ste
     name, what = _what()[step]
     cells = []
     for column in columns:
-        given = [f for f in _steps(context, column) if f.measure == step]
-        cells.append(Cell(quantity(given[0]), findings=(given[0].id,)) if given else Cell(_("not known")))
+        given = [f for f in _steps(context, column) if step_of(f.measure) == step]
+        cells.append(_counted(context, column, given[0]) if given else Cell(_("not in our sources")))
     return Step(name, what, tuple(cells))
+
+
+def _of_one_source(steps: list[Finding]) -> list[Finding]:
+    """The whole steps of a column that one source gives for one period: the most that any gives."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for f in filter(is_whole, steps):
+        groups.setdefault((f.sources, f.period), []).append(f)
+    return max(groups.values(), key=len, default=[])
+
+
+def _counted(context: Context, column: tuple[str, Phrase], finding: Finding) -> Cell:
+    """A step's count; what is not the column's own source says what it counts, to when, and who prints it."""
+    own = finding in _of_one_source(_steps(context, column))
+    told = [str(context.name(finding))] if finding.city else []
+    if not own:
+        told += [] if finding.measure in STEPS else [part_of(finding.measure)]
+        told += [_("in doubt")] if finding.doubtful else []
+        told += [_until(context, finding)]
+    text = _("{number} ({told})").format(number=quantity(finding), told="; ".join(told)) if told else quantity(finding)
+    return Cell(text, refs=() if own else context.refs.numbers(*finding.sources), findings=(finding.id,))
 
 
 def _what() -> dict[str, tuple[str, str]]:
@@ -114,7 +138,7 @@ def _headline(context: Context, given: list[Finding]) -> Said:
         "custody": _("ICE custody"),
         "removed": _("removals"),
     }
-    missing = [short[step] for step in STEPS if step not in {f.measure for f in local}]
+    missing = [short[step] for step in STEPS if step not in {f.measure for f in local if is_whole(f)}]
     dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
     if all(f.measure == "not_active" for f in dates):
         text = ngettext(
@@ -125,28 +149,24 @@ def _headline(context: Context, given: list[Finding]) -> Said:
         return context.refs.say(text.format(places=context.counties), *dates)
     text = _("Police send the prints, ICE decides; all four steps are counted for {places}")
     if missing:
-        text = _("Police send the prints, ICE decides; for {places} no firm count of {steps} is in print")
-    if not local:
-        text = _("Police send the prints, ICE decides; for {places} no firm count of any step is in print")
+        text = _("Police send the prints, ICE decides; for {places} a firm count of {steps} is not in our sources")
+    if not any(is_whole(f) for f in local):
+        text = _("Police send the prints, ICE decides; for {places} a firm count of any step is not in our sources")
     return Said(text.format(places=context.counties, steps=listed(missing or [""])))
 
 
 def _passages(context: Context) -> tuple[Passage, ...]:
-    purpose = [c for c in context.found.claims if c.id == "C108"]
+    purpose = [c for c in context.found.claims if c.tells == "what the program is for"]
     passages = []
     if purpose:
-        text = _(
-            "ICE calls the program a plain way to carry out its priorities; officials credit it with catching offenders who "
-            "would slip through."
-        )
-        passages.append(Passage(_("What it is for"), (Said(text, ("C108",), context.refs.numbers(purpose[0].source)),)))
+        passages.append(Passage(_("What it is for"), tuple(claim_said(context, claim) for claim in purpose)))
     return (*passages, Passage(_("Not the same as 287(g)"), (_separate(context),)))
 
 
 def _separate(context: Context) -> Said:
     text = _(
-        "A separate program gives chosen local officers immigration powers under a signed agreement. No figure "
-        "of this briefing counts anything of it, unless it says so."
+        "A separate program gives chosen local officers immigration powers under a signed agreement. Its figures are listed "
+        "separately; ICE-wide totals include them."
     )
     agreements = context.found.agreements
     if not agreements:

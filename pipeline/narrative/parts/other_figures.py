@@ -20,7 +20,7 @@ def table(context: Context, own: list[Finding]) -> Table | None:
         return None
     return Table(
         name="figures",
-        headline=_("Other figures in print for {places}").format(places=context.with_state(context.counties)),
+        headline=_("Other figures for {places}").format(places=context.with_state(context.counties)),
         subtitle=_("As their sources print them; figures of different sources and days are not to be joined"),
         columns=(
             Column(_("What was counted"), width=48),
@@ -56,7 +56,7 @@ def _row(context: Context, finding: Finding) -> Row:
     if not context.is_here(finding) or len(context.place.counties) > 1:
         what = _("{place}: {what}").format(place=context.name(finding), what=what)
     figure = quantity(finding) if finding.numerator is None else f"{quantity(finding)} ({of_counts(finding)})"
-    when = day(finding.period.end, short=True) if finding.period.end else _("not printed")
+    when = day(finding.period.end, short=True) if finding.period.end else _("not in our sources")
     printed = f"{context.refs.short(finding.sources[0], short_day=True)}."
     doubts = " ".join(caveats.beside(finding))
     refs = context.refs.numbers(*finding.sources)

@@ -3,9 +3,10 @@
 from pipeline.findings.model import Position
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Block, Cell, Column, Row, Said, Section, Table
-from pipeline.narrative.language.locale import _, ngettext, unmarked
-from pipeline.narrative.language.numbers import count, day, listed, lowered
+from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.numbers import count, day, listed
 from pipeline.narrative.parts import trust, workload
+from pipeline.narrative.wording.statements import predicate
 
 
 def section(context: Context) -> Section | None:
@@ -21,13 +22,13 @@ def section(context: Context) -> Section | None:
 
 
 def _headline(context: Context) -> Said:
-    stances = {position.stance for position in context.found.positions} - {"neutral"}
-    said = {"for": _("for"), "against": _("against"), "conditional": _("on conditions")}
+    stances = {position.stance for position in context.found.positions} - {"neutral", "declined"}
+    said = {"for": _("for"), "against": _("against"), "conditional": _("with conditions")}
     spoken = [words for stance, words in said.items() if stance in stances]
     ids = tuple(position.id for position in context.found.positions)
     if not spoken:
-        text = _("No local figure on the program’s cost or on trust in {places} is in print")
-        return Said(text.format(places=context.counties))
+        text = _("What is told of the program’s money and work; of trust in {places} our sources have no figure")
+        return Said(text.format(places=context.counties), ids)
     known = {"places": context.with_state(context.city), "sides": listed(spoken)}
     if len(spoken) == 1:
         return Said(_("What officials in {places} have said, by date and stance").format(**known), ids)
@@ -43,14 +44,14 @@ def _positions(context: Context) -> Table:
     )
     return Table(
         name="positions",
-        headline=_("What holders of public office here have said"),
+        headline=_("What officials here have said and done"),
         subtitle=number.format(number=count(len(rows))),
         columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
         rows=tuple(position_row(context, position) for position in rows),
         source=Said(
             _(
-                "Press reports and letters published by {day}, numbered in each row. Statements of "
-                "organizations stand among the criticisms; those of federal officials stand with the federal answer."
+                "Press reports and letters published by {day}, numbered in each row. What organizations and federal "
+                "officials said stands with the two sides."
             ).format(day=context.day)
         ),
     )
@@ -58,20 +59,21 @@ def _positions(context: Context) -> Table:
 
 def position_row(context: Context, position: Position) -> Row:
     """A statement as a table row: date, stance, who said what."""
-    who = Cell(
-        f"{office(position)}: {lowered(position.statement)}", position.actor, refs=context.refs.numbers(position.source)
+    who = Cell(predicate(position), position.actor, refs=context.refs.numbers(position.source))
+    cells = (
+        Cell(day(position.date, short=True) if position.date else _("undated")),
+        Cell(stances()[position.stance], stance=position.stance),
+        who,
     )
-    cells = (Cell(day(position.date, short=True)), Cell(stances()[position.stance], stance=position.stance), who)
     return Row(cells, False, (position.id,))
 
 
 def stances() -> dict[str, str]:
     """The stances of a position, as a table prints them."""
-    return {"for": _("For"), "against": _("Against"), "conditional": _("Conditional"), "neutral": _("Neutral")}
-
-
-def office(position: Position) -> str:
-    """The office after the name, with its comma; nothing where the name already says it."""
-    name = unmarked(position.office).lower()
-    said = name == "federal agency" or name in unmarked(position.actor).lower()
-    return "" if said else f", {position.office}"
+    return {
+        "for": _("For"),
+        "against": _("Against"),
+        "conditional": _("Conditional"),
+        "declined": _("Declined"),
+        "neutral": _("Neutral"),
+    }

@@ -30,18 +30,18 @@ def over(context: Context) -> Event | None:
 
 def since(context: Context) -> list[Event]:
     """What became of the program after its end, as far as this edition knows: reinstated, revoked."""
-    return [event for id in (RETURNED, REVOKED) if (event := _event(context, id))]
+    return [event for turn in (RETURNED, REVOKED) if (event := _event(context, turn))]
 
 
 def lead(context: Context, counties: list[Finding]) -> Lead:
-    """The lead of a place of which no figure is in print: when it was activated, and how long the program ran."""
+    """The lead of a place of which our sources have no figure: when it was activated, and how long the program ran."""
     active = [f for f in counties if f.measure == "activated_on"]
     dates = _activated(context, active)
     text = ngettext(
-        "Secure Communities was activated in {counties} and discontinued {end:on}; no firm count of removals from the "
-        "county is in print in our sources",
-        "Secure Communities was activated in {counties} and discontinued {end:on}; no firm count of removals from "
-        "these counties is in print in our sources",
+        "Secure Communities was activated in {counties} and discontinued {end:on}; a firm count of removals from the "
+        "county is not in our sources",
+        "Secure Communities was activated in {counties} and discontinued {end:on}; a firm count of removals from "
+        "these counties is not in our sources",
         len(counties),
     ).format(counties=dates, end=context.counted)
     number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)
@@ -143,8 +143,8 @@ def _activated(context: Context, counties: list[Finding]) -> str:
     return listed(said)
 
 
-def _event(context: Context, id: str) -> Event | None:
-    return next((event for event in context.found.events if event.id == id), None)
+def _event(context: Context, turn: str) -> Event | None:
+    return next((event for event in context.found.events if event.turn == turn), None)
 
 
 def _ids(event: Event | None) -> tuple[str, ...]:

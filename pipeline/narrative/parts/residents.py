@@ -34,7 +34,7 @@ def method(context: Context) -> Passage:
         "Residents are the Census Bureau’s estimates for {day} (vintage 2019), noncitizens the American Community "
         "Survey’s average of {first} to {last}: of both the estimate named for the year of {counted}, or the nearest there "
         "is. The survey gives margins at 90%; those of sums and shares follow the Census Bureau’s handbook "
-        "for data users (2020, chapter 8) and are approximate, for covariance is not known."
+        "for data users (2020, chapter 8) and are approximate, for we lack the covariance."
     ).format(
         day=day(residents.period.end),
         first=noncitizens.period.start[:4],

@@ -115,9 +115,7 @@ def _named(context: Context, own: list[Finding], events: list[Event]) -> list[tu
 def _events(context: Context) -> list[Event]:
     """The latest turning points worth a label: of states and of the nation, this place's state first."""
     last = context.found.active.day
-    named = [
-        e for e in context.found.events if len(e.place) == 2 and "2009" < e.date <= last and "Restoring" not in e.label
-    ]
+    named = [e for e in context.found.events if len(e.place) == 2 and "2009" < e.date <= last and e.turn != "a report"]
     return named[-EVENTS - 1 :]
 
 

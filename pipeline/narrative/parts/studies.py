@@ -7,6 +7,7 @@ from pipeline.narrative.document.model import Cell, Column, Row, Said, Table
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import day, sentence
 from pipeline.narrative.wording.statements import with_figure
+from pipeline.sources.vocabulary import subject
 
 
 def table(context: Context, told: set[str]) -> Table | None:
@@ -20,12 +21,10 @@ def table(context: Context, told: set[str]) -> Table | None:
     return Table(
         name="studies",
         headline=_("What auditors, scholars and federal bodies found"),
-        subtitle=_(
-            "Of the program as a whole, by date of publication, whichever side a finding serves; none is about one place"
-        ),
+        subtitle=_("Of the whole program, by date of publication, whichever side a finding serves"),
         columns=(Column(_("Published"), width=28), Column(_("Found by"), width=48), Column(_("Finding"))),
         rows=tuple(rows),
-        source=Said(_("As named in each row. Who paid for a study is not in our tables, so it is not said.")),
+        source=Said(_("As named in each row. Who paid for a study is not in our sources.")),
     )
 
 
@@ -34,9 +33,9 @@ def is_study(claim: Claim) -> bool:
     return claim.side in ("scholar", "auditor") and claim.place == NATION
 
 
-def studies_on(context: Context, topics: set[str]) -> bool:
-    """Whether the table has a finding on one of these topics."""
-    return any(one.topic in topics for one in _all(context))
+def studies_on(context: Context, of: str) -> bool:
+    """Whether the table has a finding on a subject."""
+    return any(subject(one.topic) == of for one in _all(context))
 
 
 def independence(made_by: str) -> str:
@@ -76,7 +75,7 @@ def _row(context: Context, group: list[Published | Claim]) -> Row:
     """One source: when it was published, who it is, what it found."""
     ids = tuple(one.id for one in group)
     source = context.refs.source(group[0].source)
-    when = day(source.published_on, short=True) if source.published_on else _("not known")
+    when = day(source.published_on, short=True) if source.published_on else _("undated")
     found = " ".join(sentence(with_figure(one.statement, one.figure)) for one in group)
     refs = context.refs.numbers(*(one.source for one in group))
     who = Cell(f": {independence(_maker(group[0]))}", source.publisher, findings=ids, refs=refs)

@@ -33,8 +33,7 @@ def _survey(context: Context, one: Published) -> Said:
 def _none(context: Context) -> Said:
     unsaid = next(u for u in context.found.unsaid if u.topic == "survey")
     text = _(
-        "No survey of residents’ trust in the police made in {counties} had been published in our sources by {day}, so "
-        "this briefing gives no figure for it."
+        "A survey of residents’ trust in the police, made in {counties} and published by {day}, is not in our sources."
     ).format(counties=context.counties, day=context.day)
-    spoken = _("What officials say of trust stands above as their view.")
+    spoken = _("What officials say of trust stands above, as their view.")
     return Said(f"{text} {spoken}" if context.found.positions else text, (unsaid.id,))

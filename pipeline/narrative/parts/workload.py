@@ -55,7 +55,7 @@ def under_agreements(context: Context) -> Table | None:
         source=context.refs.say(
             _(
                 "ICE’s statistics of that program. A year that they leave blank is not a zero and is left "
-                "out. None of these counts is part of any other figure here."
+                "out. ICE-wide totals include these counts."
             ),
             *counted,
         ),
@@ -75,7 +75,7 @@ def _row(findings: list[Finding]) -> Row:
     cells = [Cell(findings[0].agency), Cell(years, findings=(findings[0].id,))]
     for measure in ("identified_287g", "removed_287g"):
         finding = by_measure.get(measure)
-        cells.append(_cell(finding, years) if finding else Cell(_("not given")))
+        cells.append(_cell(finding, years) if finding else Cell(_("not in our sources")))
     return Row(tuple(cells), False, tuple(f.id for f in findings))
 
 

@@ -16,6 +16,12 @@ def counted(measure: str) -> str:
     return headed(_("{step}, {part}").format(step=steps()[step], part=classes()[part]))
 
 
+def part_of(measure: str) -> str:
+    """The part of a step that a measure counts, alone: "with a conviction"."""
+    _step, _blank, part = measure.removesuffix("_share").partition("_")
+    return counted(measure) if measure in _whole() or not part else classes()[part]
+
+
 def steps() -> dict[str, str]:
     """The steps of the program, by the first word of a measure."""
     return {
@@ -33,6 +39,7 @@ def classes() -> dict[str, str]:
     return {
         "nonconvicted": _("no conviction"),
         "convicted": _("with a conviction"),
+        "serious": _("convicted of what the source calls serious crimes or felonies"),
         "level1": _("Level 1"),
         "level2": _("Level 2"),
         "level3": _("Level 3"),

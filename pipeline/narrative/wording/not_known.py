@@ -1,4 +1,4 @@
-"""What these data cannot say, in words: what is not known, and why."""
+"""What our sources do not say, in words: the question, and why it stays open."""
 
 from pipeline.findings.model import Unsaid
 from pipeline.narrative.document.context import Context
@@ -30,8 +30,14 @@ def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
     words = {**_figures(unsaid), **_rest(unsaid)}
     subject, reason = words[unsaid.topic]
     steps = listed([text for step, text in _steps().items() if step in unsaid.details] or [_("nothing")])
-    known = {"places": places, "day": context.day, "steps": steps, "total": (*unsaid.details, "")[0]}
+    detail = (*unsaid.details, "")[0]
+    known = {"places": places, "day": context.day, "steps": steps, "detail": detail, "who": _named(unsaid)}
     return subject.format(**known), reason.format(**known)
+
+
+def _named(unsaid: Unsaid) -> str:
+    """Whom the sources have on the separate program, where they have nobody on this one."""
+    return listed(unsaid.details) if unsaid.topic == "positions" and unsaid.details else ""
 
 
 def _steps() -> dict[str, str]:
@@ -45,29 +51,29 @@ def _steps() -> dict[str, str]:
 
 def _figures(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
     """What figures in dispute, undated or partial leave open."""
-    which = _("which figure for the {total} removals or returns is right")
-    dates = _("to what day the figures of the {total} removals or returns run")
+    which = _("which figure for the {detail} removals or returns is right")
+    dates = _("to what day the figures of the {detail} removals or returns run")
     if not unsaid.details:
         which = _("which figure for the removals or returns is right")
         dates = _("to what day the figures of the removals or returns run")
     return {
-        "which_is_right": (which, _("the sources disagree and neither prints the cases behind its figure")),
-        "data_date": (dates, _("their sources do not print it")),
-        "coverage": (
-            _("whether the figures cover all of {places}"),
-            _("some are given as of the city’s police only"),
-        ),
+        "which_is_right": (which, _("the cases behind either figure are not in our sources")),
+        "data_date": (dates, _("it is not in our sources")),
+        "coverage": (_("whether the figures cover all of {places}"), _("their sources say {detail}")),
     }
 
 
 def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
     """What no figure, survey or statement covers."""
-    none = _("no source in our tables gives a firm figure for it by {day}")
+    none = _("a firm figure is not in our sources by {day}")
     missing = ngettext(
-        "no source in our tables gives a firm figure of it for the county by {day}",
-        "no source in our tables gives a firm figure of it for these counties by {day}",
+        "a firm figure for the county is not in our sources by {day}",
+        "a firm figure for these counties is not in our sources by {day}",
         len(unsaid.names),
     )
+    silent = _("a dated statement by one is not in our sources by {day}")
+    if unsaid.details:
+        silent = _("a dated statement by one is not in our sources by {day}; those of {who} on 287(g) are not counted")
     return {
         "share": (_("what share of the people removed or returned from {places} had a conviction"), missing),
         "charges": (_("on what charges the people removed or returned from {places} had been arrested"), none),
@@ -77,15 +83,15 @@ def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
         ),
         "survey": (
             _("whether residents of {places} trust the police less"),
-            _("no survey made there was published by {day} in our sources"),
+            _("a survey made there is not in our sources by {day}"),
         ),
         "positions": (
-            _("what the elected officials and police of {places} hold"),
-            _("no dated statement on the program by {day} is in our sources"),
+            _("what local officials in {places} hold on this program"),
+            silent,
         ),
         "studies": (
             _("what auditors and scholars find of the program as a whole"),
-            _("no audit or study of it was published by {day} in our sources"),
+            _("an audit or study of it is not in our sources by {day}"),
         ),
         "workload": (_("what the program costs the police and jails of {places} in time and money"), none),
         "divided": (

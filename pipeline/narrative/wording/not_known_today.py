@@ -46,7 +46,7 @@ def _words(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
     return {
         "now_arrests": (
             _("how many people ICE arrests in {places}, where, and how many of them come from its jails"),
-            _("no table here counts arrests, detainers or transfers by county after the program’s end"),
+            _("counts of arrests, detainers or transfers by county after the program’s end are not in our sources"),
         ),
         "now_removals": (
             _(

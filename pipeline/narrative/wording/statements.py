@@ -2,11 +2,11 @@
 
 import re
 
-from pipeline.findings.model import Claim, Published
+from pipeline.findings.model import Claim, Position, Published
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Said
-from pipeline.narrative.language.locale import ENGLISH, in_english, unmarked
-from pipeline.narrative.language.numbers import sentence
+from pipeline.narrative.language.locale import ENGLISH, _, in_english, unmarked
+from pipeline.narrative.language.numbers import day, lowered, sentence
 
 # In the tables statements are English and may spell a number out that the figure writes in digits.
 SPELLED = {
@@ -23,10 +23,36 @@ SPELLED = {
 }
 
 
+BODIES = ("federal agency", "agencia federal")  # what an agency is called: its name says it
+
+
 def claim_said(context: Context, claim: Claim | Published) -> Said:
     """A claim, or what was published, as one sentence with its source and date."""
     text = f"{with_figure(claim.statement, claim.figure)} ({context.refs.short(claim.source)})"
     return Said(sentence(text), (claim.id,), context.refs.numbers(claim.source))
+
+
+def spoken(context: Context, position: Position, *, dated: bool = False, sourced: bool = False) -> Said:
+    """A statement as one sentence: "Thomas M. Menino, Mayor of Boston, told ..."; its day before it, its source after."""
+    text = f"{position.actor}{predicate(position)}"
+    if dated and position.date:
+        text = _("{day:on} {said}").format(day=day(position.date), said=text)
+    if sourced:
+        text = f"{text.rstrip('.')} ({context.refs.short(position.source)})"
+    return Said(sentence(text), (position.id,), context.refs.numbers(position.source))
+
+
+def predicate(position: Position) -> str:
+    """What follows the name: the office between commas, unless the name has it, and what was said or done."""
+    apart = f"{office(position)}," if office(position) else ""
+    return f"{apart} {lowered(position.statement)}"
+
+
+def office(position: Position) -> str:
+    """The office after the name, with its comma; nothing where the name already says it."""
+    name = unmarked(position.office).lower()
+    said = name in BODIES or name in unmarked(position.actor).lower()
+    return "" if said else f", {position.office}"
 
 
 def with_figure(statement: str, figure: str) -> str:

@@ -137,7 +137,7 @@ class Edition(Strict):
     def _late_enough(cls, as_of: date | None) -> date | None:
         if as_of and as_of < EARLIEST:
             raise ValueError(
-                f"no figure of the nation was in print before {EARLIEST}; expected that day or a later one"
+                f"a figure of the nation before {EARLIEST} is not in our sources; expected that day or a later one"
             )
         return as_of
 

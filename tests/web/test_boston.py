@@ -83,7 +83,7 @@ def test_the_keyboard_scrolls_a_chart_that_is_wider_than_a_phone(opened: Open, b
 def test_tables_stay_tables_for_the_ear_at_every_width(opened: Open, boston: Path, width: int) -> None:
     page = opened(boston, width)
     assert page.get_by_role("table").count() == page.locator("table:visible").count() > 4
-    positions = page.get_by_role("table", name="What holders of public office here have said")
+    positions = page.get_by_role("table", name="What officials here have said and done")
     assert positions.get_by_role("columnheader").all_inner_texts() == ["Date", "Stance", "Who said what"]
     assert positions.get_by_role("row").count() == positions.get_by_role("rowheader").count() + 1
     assert positions.get_by_role("cell").count() == 2 * positions.get_by_role("rowheader").count()

@@ -181,7 +181,7 @@ def _not_known(context: Context) -> tuple[Passage, ...]:
     unsaid = context.found.unsaid[:UNKNOWN]
     subjects = [words_of(context, one)[0] for one in unsaid]
     said = tuple(Said(sentence(subject), (one.id,)) for subject, one in zip(subjects, unsaid, strict=True))
-    return (Passage(_("What our sources do not say"), said),) if said else ()
+    return (Passage(_("What these data cannot say"), said),) if said else ()
 
 
 def _points(context: Context) -> Listing | None:

@@ -27,7 +27,7 @@ def section(context: Context) -> Section:
     theirs = edition_words.decides(context)
     if theirs:
         blocks.append(theirs)
-    blocks.append(Listing(_("What our sources do not say"), lines(context), ruled=True))
+    blocks.append(Listing(_("What these data cannot say"), lines(context), ruled=True))
     return Section("answers", _headline(context), tuple(blocks), starts_page=False)
 
 

@@ -39,18 +39,19 @@ def section(context: Context) -> Section:
 
 
 def _columns(context: Context) -> list[tuple[str, Phrase]]:
-    """(FIPS, name) of each column: the counties, the state, the nation."""
+    """(FIPS, name) of each column: the counties, the state, the nation; several counties in one are joined by ;."""
     place = context.place
     own = [(county.fips, place_names.county(county.name)) for county in place.counties]
-    told = [column for column in own if _steps(context, column)]
-    if len(own) > place_names.FEW:  # a column for each would leave none room: those of which nothing is known share one
-        own = [*told, *([("", place_names.each_of(len(own) - len(told), bool(told)))] if len(told) < len(own) else [])]
+    told = [column for column in own if _of_one_source(_steps(context, column))]
+    if len(own) > place_names.FEW:  # a column for each would leave none room: those without a whole count share one
+        rest = [fips for fips, _name in own if fips not in {fips for fips, _name in told}]
+        own = [*told, *([(";".join(rest), place_names.each_of(len(rest), bool(told)))] if rest else [])]
     state = [] if context.is_state else [(place.state_fips, context.state_name)]
     return [*own, *state, (NATION, place_names.nation())]
 
 
 def _steps(context: Context, column: tuple[str, Phrase]) -> list[Finding]:
-    return [f for f in context.found.findings if f.question == "program_steps" and f.place == column[0]]
+    return [f for f in context.found.findings if f.question == "program_steps" and f.place in column[0].split(";")]
 
 
 def _head(context: Context, column: tuple[str, Phrase]) -> Cell:
@@ -75,7 +76,7 @@ def _step(context: Context, step: str, columns: list[tuple[str, Phrase]]) -> Ste
     cells = []
     for column in columns:
         given = [f for f in _steps(context, column) if step_of(f.measure) == step]
-        cells.append(_counted(context, column, given[0]) if given else Cell(_("not in our sources")))
+        cells.append(_counts(context, column, given) if given else Cell(_("not in our sources")))
     return Step(name, what, tuple(cells))
 
 
@@ -87,10 +88,18 @@ def _of_one_source(steps: list[Finding]) -> list[Finding]:
     return max(groups.values(), key=len, default=[])
 
 
+def _counts(context: Context, column: tuple[str, Phrase], given: list[Finding]) -> Cell:
+    """A step's count; of several counties in one column each that has one."""
+    cells = [_counted(context, column, finding) for finding in given]
+    refs = tuple(dict.fromkeys(ref for cell in cells for ref in cell.refs))
+    return Cell("; ".join(cell.text for cell in cells), refs=refs, findings=tuple(f.id for f in given))
+
+
 def _counted(context: Context, column: tuple[str, Phrase], finding: Finding) -> Cell:
     """A step's count; what is not the column's own source says what it counts, to when, and who prints it."""
     own = finding in _of_one_source(_steps(context, column))
-    told = [str(context.name(finding))] if finding.city else []
+    shared = ";" in column[0]
+    told = [str(context.name(finding))] if finding.city or shared else []
     if not own:
         told += [] if finding.measure in STEPS else [part_of(finding.measure)]
         told += [_("in doubt")] if finding.doubtful else []

@@ -19,6 +19,7 @@ from pipeline.findings.model import (
     Unsaid,
 )
 from pipeline.narrative.document.model import Page
+from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import unmarked
 from pipeline.narrative.language.numbers import day
 
@@ -153,9 +154,10 @@ def _numbered(sources: Iterable[Source], page: Page) -> dict[str, int]:
     numbered: dict[str, int] = {}
     for source in sources:
         words = (source.title, day(source.published_on) if source.published_on else "")
+        publisher = unmarked(chain(source.publisher))
         for line in page.sources:
             text = unmarked(line.text)
-            same = line.address == source.address and text.startswith((f"{source.publisher}:", f"{source.publisher},"))
+            same = line.address == source.address and text.startswith((f"{publisher}:", f"{publisher},"))
             if same and all(part in text for part in words):
                 numbered.setdefault(source.source_id, line.number)
     return numbered
@@ -275,7 +277,7 @@ def _of_place(found: CityFindings) -> Father:
 
 def _cite(father: Father, source: Source) -> None:
     """A source's own words and its day."""
-    father.words |= {source.publisher, source.title}
+    father.words |= {unmarked(chain(source.publisher)), source.title}
     father.on(source.published_on)
     father.sources.add(source.source_id)
 

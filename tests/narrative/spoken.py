@@ -16,6 +16,12 @@ STRANGE = {ord(letter): ord("Ａ") + index for index, letter in enumerate("ABCDE
 }
 FIELD = re.compile(r"(\{[^}]*\})")
 WORD = re.compile(r"[^\W\d_ａ-ｚＡ-Ｚ]{2,}")
+# What joins the names of a chain of sources; narrative/language/chains.py says it in the language being written.
+JOINTS = "|".join(
+    rf"(?:^| ){words}(?: |$)"
+    for words in ("as quoted by", "quoted by", "quoting", "citing", "as carried by", "as reposted by", "reposted by",
+                  "as posted by", "via", "giving", "on an analysis by", "analysis of", "release of", "letter to", "column by")
+)  # fmt: skip
 KIND = re.compile(" (County|Parish|Borough|Census Area|Municipality|city)$")
 # What says nothing to a reader: ids, names by which parts of the program know each other, addresses.
 SILENT = frozenset({
@@ -70,6 +76,7 @@ def given(found: CityFindings) -> list[str]:
     places = {*STATES["es"].values(), *TOLD_APART["es"].values(), *CITIES["es"].values()}
     words |= {name.removeprefix("el ") for name in places} | {FINDINGS, ROWS, SOURCES, *MODELS}
     parts = {part for text in words for part in re.split(r", |; | \(", text)}
+    parts |= {name for part in parts for name in re.split(JOINTS, part)}
     bare = {KIND.sub("", text) for text in words | parts}
     return sorted({text.rstrip(".") for text in words | parts | bare if len(text) > 1}, key=len, reverse=True)
 

@@ -82,7 +82,7 @@ def test_chicagos_first_page() -> None:
 def test_phoenix_figures_stand_as_printed_without_an_interval() -> None:
     lead = briefing("Phoenix").front.lead
     assert lead.numbers[0].number == "26%"
-    assert lead.note == "printed without counts, so no interval can be given"
+    assert lead.note == "Printed without counts, so no interval can be given."
 
 
 @pytest.mark.parametrize("city", CITIES)

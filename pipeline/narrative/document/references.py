@@ -2,6 +2,7 @@
 
 from pipeline.findings.model import CityFindings, Finding, Source
 from pipeline.narrative.document.model import Said, SourceLine
+from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import day
 
@@ -38,7 +39,7 @@ class References:
     def short(self, source_id: str, short_day: bool = False) -> str:
         """A source in a line: publisher and date; `short_day` for tables."""
         source = self._sources[source_id]
-        publisher = in_english(source.publisher)
+        publisher = chain(source.publisher)
         if not source.published_on:
             return publisher
         return _("{publisher}, {day}").format(publisher=publisher, day=day(source.published_on, short_day))
@@ -46,7 +47,7 @@ class References:
     def brief(self, source_id: str) -> str:
         """A source in a few words, for the line under page 1: reference data by their kind."""
         if self._sources[source_id].standing == "reference" and not source_id.startswith(ACTIVATIONS):
-            return _("{source} (reference data)").format(source=in_english(self._sources[source_id].publisher))
+            return _("{source} (reference data)").format(source=chain(self._sources[source_id].publisher))
         if self._sources[source_id].standing == "reference":
             publisher = in_english(self._sources[source_id].publisher.split(",")[0])
             return _("{publisher}, list of activations (reference data)").format(publisher=publisher)
@@ -84,7 +85,8 @@ def _shown(address: str) -> str:
 
 def _words(source: Source) -> str:
     """A source as the list prints it; publisher and title stay in their language."""
-    title = in_english(f"{source.publisher}: {source.title}" if source.title else source.publisher)
+    publisher = chain(source.publisher)
+    title = f"{publisher}: {in_english(source.title)}" if source.title else publisher
     when = day(source.published_on) if source.published_on else _("undated")
     text = _("{title}, {day}.").format(title=title, day=when)
     if "event" in source.date_basis:

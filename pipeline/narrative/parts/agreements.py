@@ -123,7 +123,7 @@ def state_map(context: Context) -> Figure:
 
 
 def _on_list(listed: bool) -> str:
-    return _("on the list") if listed else _("none known")
+    return _("on the list") if listed else _("none on the list")
 
 
 def _behind(context: Context) -> Table:

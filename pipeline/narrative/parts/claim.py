@@ -19,6 +19,7 @@ from pipeline.narrative.language.numbers import (
     of_counts,
     percent,
     quantity,
+    sentence,
     spelled,
 )
 from pipeline.narrative.parts import program_end
@@ -84,6 +85,11 @@ def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
     )
 
 
+def _sentences(*parts: str) -> str:
+    """The parts that say something, each as a sentence."""
+    return " ".join(sentence(part) for part in parts if part)
+
+
 def _who_disagree(context: Context, first: Finding, other: Finding) -> str:
     """Whose two figures differ, about how many deportations from where; "deportations" is the sources' own word."""
     known = {
@@ -135,7 +141,7 @@ def _counted(context: Context, first: Finding) -> Lead:
         counts=of_counts(first),
     )
     chance = _("95% interval: {interval}%").format(interval=interval(first)) if first.interval else ""
-    note = ". ".join(filter(None, [chance, *caveats.beside(first)]))
+    note = _sentences(chance, *caveats.beside(first))
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
     return Lead(
         context.refs.say(text, first), (LeadNumber(percent(float(first.value)), Said("", (first.id,))),), note, figure
@@ -147,7 +153,7 @@ def _printed(context: Context, first: Finding) -> Lead:
     text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction").format(
         share=quantity(first), place=context.name(first), until=context.until(first)
     )
-    note = ". ".join([_("printed without counts, so no interval can be given"), *caveats.beside(first)])
+    note = _sentences(_("printed without counts, so no interval can be given"), *caveats.beside(first))
     figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
     return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note, figure)
 
@@ -162,7 +168,7 @@ def _count(context: Context, first: Finding) -> Lead:
             "others were removed, it does not say"
         )
     said = text.format(number=number, place=context.name(first), until=context.until(first))
-    note = ". ".join([_("a count, so no share can be given"), *caveats.of(first)])
+    note = _sentences(_("a count, so no share can be given"), *caveats.of(first))
     return Lead(context.refs.say(said, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note)
 
 

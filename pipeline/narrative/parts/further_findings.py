@@ -8,7 +8,7 @@ from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.document.context import CONVICTED, Context
 from pipeline.narrative.document.model import KeyFinding, Said
 from pipeline.narrative.language.locale import _, ngettext
-from pipeline.narrative.language.numbers import count, day, of_counts, quantity, sentence
+from pipeline.narrative.language.numbers import count, day, headed, of_counts, quantity, sentence
 from pipeline.narrative.parts import program_end, state_figures
 from pipeline.narrative.parts.rollout import jurisdictions, since
 from pipeline.narrative.wording import caveats
@@ -53,10 +53,10 @@ def _later_figure(context: Context) -> list[KeyFinding]:
     totals = [t for f in after[:1] for t in context.local("removed") if (t.sources, t.period) == (f.sources, f.period)]
     if not totals:
         return []
-    text = _("Later {who} put at {share} those with convictions, of {total} removals or returns {until} ({source}).")
+    text = _("{who} later put those with convictions at {share} of {total} removals or returns {until} ({source}).")
     later, total = after[0], totals[0]
     said = text.format(
-        who=later.said_by,
+        who=headed(later.said_by),
         share=quantity(later),
         total=quantity(total),
         until=context.until(later),

@@ -3,7 +3,8 @@
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import KeyFinding, Said
-from pipeline.narrative.language.locale import _, in_english
+from pipeline.narrative.language.chains import chain
+from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import of_counts, quantity
 from pipeline.narrative.wording import caveats
 
@@ -43,7 +44,7 @@ def _disagreeing(context: Context, shares: list[Finding]) -> KeyFinding:
 
 
 def _who(context: Context, finding: Finding) -> str:
-    publisher = in_english(context.refs.source(finding.sources[0]).publisher)
+    publisher = chain(context.refs.source(finding.sources[0]).publisher)
     return _("{share} {until} ({publisher})").format(
         share=quantity(finding), until=context.until(finding), publisher=publisher
     )

@@ -4,6 +4,7 @@ from pipeline.findings.model import NATION, Claim, Published
 from pipeline.findings.program_wide import studies
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Cell, Column, Row, Said, Table
+from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import day, sentence
 from pipeline.narrative.wording.statements import with_figure
@@ -78,5 +79,5 @@ def _row(context: Context, group: list[Published | Claim]) -> Row:
     when = day(source.published_on, short=True) if source.published_on else _("undated")
     found = " ".join(sentence(with_figure(one.statement, one.figure)) for one in group)
     refs = context.refs.numbers(*(one.source for one in group))
-    who = Cell(f": {independence(_maker(group[0]))}", source.publisher, findings=ids, refs=refs)
+    who = Cell(f": {independence(_maker(group[0]))}", chain(source.publisher), findings=ids, refs=refs)
     return Row((Cell(when, findings=ids), who, Cell(found, findings=ids)), False, ids)

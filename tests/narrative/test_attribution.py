@@ -107,7 +107,7 @@ def test_the_check_of_people_sees_removals_told_as_people() -> None:
 def test_the_names_of_a_chain_stay_and_what_joins_them_is_said_in_spanish() -> None:
     with speaking("es"):
         assert chain("Boston Globe, as quoted by MIRA Coalition") == (
-            f"{ENGLISH}Boston Globe{OWN}, según lo cita {ENGLISH}MIRA Coalition{OWN}"
+            f"{ENGLISH}Boston Globe{OWN}, citado por {ENGLISH}MIRA Coalition{OWN}"
         )
         assert chain("ICE, news release, reposted") == f"{ENGLISH}ICE{OWN}, nota informativa, reproducido"
         assert chain("KQED") == f"{ENGLISH}KQED{OWN}"

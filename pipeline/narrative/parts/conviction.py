@@ -101,7 +101,7 @@ def _series(context: Context, own: list[Finding]) -> Figure:
 
 
 def _series_label(context: Context, finding: Finding) -> str:
-    return finding.said_by or context.bare_name(finding)
+    return headed(finding.said_by or context.bare_name(finding))
 
 
 def _reading(context: Context, own: list[Finding]) -> tuple[Said, ...]:

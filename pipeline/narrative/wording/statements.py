@@ -23,7 +23,11 @@ SPELLED = {
 }
 
 
-BODIES = ("federal agency", "agencia federal")  # what an agency is called: its name says it
+# What an agency or organization is called, in each language: its name says it.
+BODIES = (
+    *("federal agency", "organization", "organizations", "coalition"),
+    *("agencia federal", "organización", "organizaciones", "coalición"),
+)
 
 
 def claim_said(context: Context, claim: Claim | Published) -> Said:

@@ -49,7 +49,7 @@ class Look:
 
 BRIEFING = Look(
     ("briefing.css",),
-    ("front-compact.css", "front-close.css", "front-dense.css"),
+    ("front-compact.css", "front-close.css", "front-dense.css", "front-tight.css"),
     ends=(
         ("end-close.css",),
         ("end-close.css", "end-open.css"),

@@ -53,14 +53,13 @@ def _later_figure(context: Context) -> list[KeyFinding]:
     totals = [t for f in after[:1] for t in context.local("removed") if (t.sources, t.period) == (f.sources, f.period)]
     if not totals:
         return []
-    text = _("{who} later put those with convictions at {share} of {total} removals or returns {until} ({source}).")
+    text = _("{who} later put those with convictions at {share} of {total} removals or returns {until}.")
     later, total = after[0], totals[0]
     said = text.format(
         who=headed(later.said_by),
         share=quantity(later),
         total=quantity(total),
         until=context.until(later),
-        source=context.refs.short(later.sources[0]),
     )
     return [KeyFinding(quantity(later), context.refs.say(said, later, total), Said(" ".join(caveats.beside(later))))]
 

@@ -14,7 +14,6 @@ from pipeline.sources.registry import read_sourced
 from pipeline.sources.vocabulary import SECOND_LOOKS
 
 RULE = r"L\d{3}"
-NATION = "US"
 # What a leader asks, in the order of asking.
 TOPICS = (
     "who_decides",
@@ -105,6 +104,11 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
 
 
 def check_places(path: Path, rules: pd.DataFrame, codes: Collection[str], slugs: Collection[str]) -> None:
-    """Check that each rule is of the nation, a known state or county, or a city of the registry. Raises BrokenTable."""
-    known = {NATION, *codes, *slugs}
-    c.known(path, rules, "jurisdiction", known, "US, a known state or county, or the slug of a city in places.csv")
+    """Check that each rule is of one of the `codes` (nation, states, counties) or a city of the registry. Raises BrokenTable."""
+    c.known(
+        path,
+        rules,
+        "jurisdiction",
+        {*codes, *slugs},
+        "US, a known state or county, or the slug of a city in places.csv",
+    )

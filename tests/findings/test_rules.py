@@ -101,6 +101,6 @@ def test_question_by_question_the_most_local_first_then_the_newest(
     level = {"boston-ma": 0, "25025": 1, "25": 2, "23;25;33;44": 2, "US": 3}
     order = [(TOPICS.index(rule.topic), level[rule.place]) for rule in found]
     assert order == sorted(order)
-    for one, other in itertools.pairwise(found):
-        if order[found.index(one)] == order[found.index(other)]:
+    for (step, one), (following, other) in itertools.pairwise(zip(order, found, strict=True)):
+        if step == following:
             assert one.date >= other.date

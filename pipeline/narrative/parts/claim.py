@@ -4,6 +4,7 @@ Two figures that dispute each other come first, at one size; else a share with c
 any local count, else whether and since when the program is active. Nothing in the rule asks whom a figure favours.
 """
 
+from pipeline.findings.composition import UNDATED
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import CONVICTED, Context
 from pipeline.narrative.document.model import Figure, Lead, LeadNumber, Said
@@ -27,7 +28,6 @@ from pipeline.narrative.parts.rollout import by_day, since
 from pipeline.narrative.wording import caveats
 
 EVEN = 50  # percent: half
-UNDATED = "9999"  # later than any date
 
 
 def lead(context: Context) -> Lead:

@@ -3,7 +3,9 @@
 # Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
 # environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
 # A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
-override ours := CITY EDITION IN CITIES
+override ours := CITY EDITION IN CITIES RECIPIENTS SEND COUNT RESEND STATUS
+override ours += SMTP_HOST SMTP_PORT SMTP_TLS SMTP_USER SMTP_PASSWORD SMTP_PASSWORD_FILE
+override ours += MAIL_FROM REPLY_TO MAIL_PER_MINUTE MAIL_LIMIT_MB MAIL_WAITS
 ifeq ($(origin EDITION),undefined)
 override EDITION := 2011-08
 endif
@@ -20,13 +22,20 @@ MAKEOVERRIDES :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 # Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
-.PHONY: bench translations report onepager findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+.PHONY: bench translations report onepager recipients deliver findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 
 report: setup ## write one city's briefing: output/<edition>/<city>.pdf and .html
 	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
 onepager: setup ## write one city's sheet of one page: output/<edition>/<city>-onepager.pdf
 	@.venv/bin/python -m pipeline onepager --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+
+recipients: setup ## check a list of recipients: RECIPIENTS=recipients.csv; a template: python -m pipeline template recipients
+	@.venv/bin/python -m pipeline recipients --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY"
+
+deliver: setup-test ## show what would go to whom by e-mail; SEND=yes sends it, each once: docs/handing-over.md
+	@.venv/bin/python -m pipeline deliver --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY" \
+		--send="$$SEND" --count="$$COUNT" --resend="$$RESEND" --status="$$STATUS"
 
 findings: setup ## compute the findings of a city and show them
 	@.venv/bin/python -m pipeline findings --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -90,6 +99,7 @@ help: ## print this
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
 	@echo '  CITIES    for all and plan: every, for all places of the registry; else the cities of the edition'
 	@echo '  IN        the language: en unless you say'
+	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients and deliver: docs/handing-over.md'
 	@echo
 	@echo 'For example:  make report CITY=Boston'
 	@echo '              make all EDITION=2011-08'

@@ -56,6 +56,10 @@ class Workshop:
         """The job of a city as a person types it. Raises UnknownPlace, AmbiguousPlace."""
         return self._job(places.find(city, self.tables.places, self.edition.cities))
 
+    def job_of(self, slug: str) -> Job:
+        """The job of a place by its slug. Raises UnknownPlace."""
+        return self._job(places.by_slug(slug, self.tables.places))
+
     def jobs(self, cities: str = "") -> Iterator[Job]:
         """One job after the other: of the edition's cities, in its order, or of "every" place of the registry.
 
@@ -66,7 +70,7 @@ class Workshop:
                 f'CITIES can be "{EVERY}", or nothing for the edition\'s own; not "{places.shown(cities)}".'
             )
         slugs = self.tables.places.slug.unique() if cities else self.edition.cities
-        return (self._job(places.by_slug(slug, self.tables.places)) for slug in slugs)
+        return (self.job_of(slug) for slug in slugs)
 
     def _job(self, place: Place) -> Job:
         found = gather(place, self.edition, self.tables)

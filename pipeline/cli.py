@@ -10,6 +10,7 @@ from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
 from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError
 from pipeline.folders import Folders
+from pipeline.handover import commands as handover
 from pipeline.receipts import NEW
 
 Command = Callable[..., Any]
@@ -123,6 +124,15 @@ def every(edition: str, language: str, cities: str) -> None:
 
 
 @cli.command()
+@click.argument("kind", type=click.Choice(["recipients"]))
+def template(kind: str) -> None:
+    """Print an empty table to fill in, with one line that shows how: recipients."""
+    from pipeline.handover.recipients import TEMPLATE
+
+    click.echo(TEMPLATE, nl=False)
+
+
+@cli.command()
 def validate() -> None:
     """Ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a."""
     from pipeline.validate import pdfs, validate
@@ -144,6 +154,10 @@ def plan(edition: str, language: str, cities: str) -> None:
     workshop = Workshop(edition, language)
     for job in workshop.jobs(cities):
         click.echo(f"{job.place.slug}: {workshop.stale(job) or 'up to date'}")
+
+
+cli.add_command(handover.check)
+cli.add_command(handover.deliver)
 
 
 def _said(done: Done) -> str:

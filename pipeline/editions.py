@@ -15,6 +15,8 @@ from pipeline.places import shown
 
 EARLIEST = date(2010, 9, 21)  # the day on which a share of the nation was in print, to stand beside a place's
 
+LETTER_FIELDS = ("place", "counties", "state", "day", "coalition")  # what a letter's paragraph may have in braces
+
 Line = str
 Lines = tuple[str, ...]
 
@@ -49,17 +51,29 @@ class Words(Strict):
     decides_attribution: Line = ""
     talking_points: Lines = Field(default=(), strict=False)
     talking_points_attribution: Line = ""
+    letter: Lines = Field(default=(), strict=False)
+    signature: Lines = Field(default=(), strict=False)
+
+    @field_validator("letter")
+    @classmethod
+    def _known_fields(cls, paragraphs: Lines) -> Lines:
+        """Refuse a field that no letter can fill in."""
+        for paragraph in paragraphs:
+            _fillable(paragraph)
+        return paragraphs
 
 
 class Coalition(Words):
     """Whose edition it is and what they ask. Their words, attributed, never mixed with findings.
 
     `asks_source` and `decides_source` are ids in data/sources.csv: where the words are recorded. `logo` is a file
-    beside the edition's, and `picture` its bytes. `translations` holds their words in the edition's other languages.
+    beside the edition's, and `picture` its bytes; `site` is the address where the editions
+    stand. `translations` holds their words in the edition's other languages.
     """
 
     name: Line = Field(min_length=1)
     logo: Line = ""
+    site: Line = Field(default="", pattern=r"^(https://[^\s<>\"]+)?$")
     picture: bytes = Field(default=b"", exclude=True, repr=False)
     asks_source: Line = ""
     decides_source: Line = ""
@@ -145,6 +159,14 @@ class Edition(Strict):
         """The title in a language, and whether it is English for want of another."""
         own = self.titles.get(language, "")
         return own or self.title, not own and language != "en"
+
+
+def _fillable(paragraph: str) -> None:
+    try:
+        paragraph.format(**dict.fromkeys(LETTER_FIELDS, ""))
+    except (KeyError, IndexError, ValueError, AttributeError) as error:
+        known = ", ".join(f"{{{field}}}" for field in LETTER_FIELDS)
+        raise ValueError(f"a letter can fill in {known} and nothing else in braces") from error
 
 
 def load(name: str, folder: Path) -> Edition:

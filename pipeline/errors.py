@@ -83,3 +83,25 @@ class NothingToValidate(UserError):
 
 class StandardNotMet(BriefingError):
     """A PDF breaks a rule of PDF/UA-1 or PDF/A-3a."""
+
+
+class BrokenRecipients(UserError):
+    """The list of recipients is no table that can be read, or not one row of it is whole."""
+
+
+class MailNotReady(UserError):
+    """What sending needs is missing or wrong: the server, its password, the sender, or a document that may go out."""
+
+
+class NotAllSent(BriefingError):
+    """Some messages could not be sent; which, stands in the lines above."""
+
+
+class Busy(BriefingError):
+    """Somebody else holds the lock; exit code 75, without harm."""
+
+    exit_code = 75
+
+
+class RowsLeftOut(BriefingError):
+    """Some rows of the list of recipients are not whole; which, stands in the lines above."""

@@ -86,6 +86,24 @@ def decides(context: Context) -> Listing | None:
     )
 
 
+def letter(context: Context) -> tuple[Said, ...]:
+    """The coalition's own opening of a letter, its fields filled in; nothing where it has none."""
+    fields = {
+        "place": context.full_name,
+        "counties": str(context.counties),
+        "state": str(context.state_name),
+        "day": str(context.day),
+        "coalition": context.edition.coalition.name,
+    }
+    return tuple(Said(text.format(**fields)) for text in _words(context)["letter"])
+
+
+def signature(context: Context) -> tuple[str, ...]:
+    """Who signs a letter: the coalition's lines, else its name and authors."""
+    words = _words(context)
+    return words["signature"] or (in_english(context.edition.coalition.name), *filter(None, words["authors"]))
+
+
 def _nobody() -> str:
     return _(
         "No coalition has put its name to this edition and nothing is asked of you. It shows what public data say, and what "

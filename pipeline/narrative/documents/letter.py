@@ -82,6 +82,11 @@ def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
     )
 
 
+def part_names() -> tuple[str, str, str]:
+    """What the parts of a print packet are called: letter, sheet, briefing."""
+    return _("Letter"), _("One page"), _("Briefing")
+
+
 def _greeting(salutation: str) -> str:
     return salutation if salutation.endswith(ENDS) else _("Dear {salutation}:").format(salutation=salutation)
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from pipeline.files import write_whole
 
 NAME = "SHA256SUMS"
-LETTERS = "letters"
 
 
 def write_sums(folder: Path) -> Path:
@@ -18,13 +17,8 @@ def write_sums(folder: Path) -> Path:
 
 
 def _finished(folder: Path) -> Iterator[Path]:
-    """The files, in order; not the list itself, nor what another run is writing at the moment (a name with a dot).
-
-    Letters are left out: their names are people's, and the list goes where the briefings go.
-    """
+    """The files, in order; not the list itself, nor what another run is writing at the moment (a name with a dot)."""
     for path in sorted(folder.rglob("*"), key=lambda each: each.relative_to(folder).as_posix()):
-        if path.is_relative_to(folder / LETTERS):
-            continue
         if path.is_file() and path.name != NAME and not path.name.startswith("."):
             yield path
 

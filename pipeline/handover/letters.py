@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import islice
 from pathlib import Path
 
 from pipeline.build import Workshop
@@ -28,12 +29,18 @@ class Written:
 
 
 def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
-    """Write the letter and the packet of each recipient who gets paper; sheet and briefing are made where stale."""
+    """Write the letter and the packet of each recipient who gets paper; sheet and briefing are made where stale.
+
+    The checksums of the edition's files are written anew at the end, as after every run that makes documents.
+    """
     shops: dict[str, Workshop] = {}
     for one in recipients:
         if one.on_paper:
-            shop = shops.setdefault(one.language, Workshop(edition, one.language))
-            yield _written(one, shop)
+            if one.language not in shops:
+                shops[one.language] = Workshop(edition, one.language)
+            yield _written(one, shops[one.language])
+    for shop in islice(shops.values(), 1):
+        shop.write_sums()
 
 
 def _written(one: Recipient, shop: Workshop) -> Written:

@@ -22,12 +22,14 @@ from pipeline.narrative.document.model import (
     Ask,
     Cell,
     Column,
+    Deck,
     Figure,
     Front,
     KeyFinding,
     Lead,
     LeadNumber,
     Listing,
+    Masthead,
     Page,
     Pair,
     Passage,
@@ -71,7 +73,7 @@ def _svg(width: float, height: float) -> bytes:
     ).encode()
 
 
-def figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
+def figure(name: str, chart: object, headline: str) -> Figure:
     return Figure(
         name=name,
         chart=chart,  # type: ignore[arg-type]
@@ -80,7 +82,6 @@ def figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
         alt=f"{name}: Sample County 52.0 percent, 183 of 352; the nation 28.7 percent.",
         source=Said("Figures invented for tests, printed by nobody.", ("test.share",), (1, 2)),
         note="Counties whose figures reached the press are no sample of counties, and their order here is no ranking.",
-        after=Said(after) if after else None,
     )
 
 
@@ -219,13 +220,19 @@ ASK = Ask(
 )
 
 FRONT = Front(
-    kicker="Briefing for the Mayor of Sampleville",
-    edition="Edition of August 16, 2009",
-    place="Sampleville, Samplia",
-    deck="What public data say about the program of examples in",
-    deck_place="Sample County",
-    deck_end=": Sampleville, Chelstone, Rivers and Winter",
-    through="Edition of August 16, 2009: only evidence published by that day. Local figures as printed on July 11 and 16, 2009.",
+    head=Masthead(
+        kicker="Briefing for the Mayor of Sampleville",
+        edition="Edition of August 16, 2009",
+        place="Sampleville, Samplia",
+        deck=Deck(
+            "What public data say about the program of examples in",
+            "Sample County",
+            ": Sampleville, Chelstone, Rivers and Winter",
+        ),
+        through=Said(
+            "Edition of August 16, 2009: only evidence published by that day. Local figures as printed on July 11 and 16, 2009."
+        ),
+    ),
     lead=DISPUTED,
     findings=FINDINGS[:3],
     ask=replace(ASK, items=ASK.items[:3]),
@@ -299,7 +306,6 @@ COUNTS = Table(
         ),
     ),
     source=Said("Figures invented for tests.", (), (1, 2, 3)),
-    after=Said("Where sources disagree, both stand. Neither figure has a data date."),
 )
 
 _WHO = ("Edward Sample", "Zoe Example", "Thomas Instance", "Maria Fernández de la Peña")
@@ -391,7 +397,6 @@ CHOICES = Listing(
         Said("Whether its police ask about status at all.", (), (7,)),
         Said("Whether a person is held on a request, and for how long.", (), (8, 9)),
     ),
-    ordered=True,
     attribution=Said("As the Coalition of Samples sees it."),
 )
 
@@ -470,8 +475,14 @@ def fullest(lead: Lead) -> Page:
         lead=lead,
         findings=FINDINGS,
         ask=ASK,
-        place="Rancho Santa Margarita, California",
-        deck_place="St. John the Baptist Parish",
-        deck_end=": Sampleville, Chelstone, Rivers, Winter, Rancho Santa Margarita, Winston-Salem and six smaller cities",
+        head=replace(
+            FRONT.head,
+            place="Rancho Santa Margarita, California",
+            deck=replace(
+                FRONT.head.deck,
+                place="St. John the Baptist Parish",
+                end=": Sampleville, Chelstone, Rivers, Winter, Rancho Santa Margarita, Winston-Salem and six smaller cities",
+            ),
+        ),
     )
     return replace(PAGE, front=front)

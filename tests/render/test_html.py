@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError, nodes
 
-from pipeline.narrative.document.model import Block, Cell, KeyFinding, Said, figures
+from pipeline.narrative.document.model import Block, Cell, Deck, KeyFinding, Logo, Said
+from pipeline.narrative.document.walk import figures
 from pipeline.render import web
 from pipeline.render.html import (
     NO_BREAK,
@@ -135,11 +136,9 @@ HOSTILE = '<script>alert(1)</script>{{ 7*7 }}{% include "x" %}"><img src="file:/
 def test_hostile_text_stays_text_wherever_it_stands() -> None:
     front = replace(
         sample.FRONT,
-        kicker=HOSTILE,
-        place=HOSTILE,
-        deck_place=HOSTILE,
+        head=replace(sample.FRONT.head, kicker=HOSTILE, place=HOSTILE, deck=Deck(HOSTILE, HOSTILE, HOSTILE)),
         findings=(KeyFinding(HOSTILE, Said(HOSTILE, (HOSTILE,))),),
-        ask=replace(sample.ASK, items=(HOSTILE,), contact=(HOSTILE,), coalition=HOSTILE, logo=HOSTILE),
+        ask=replace(sample.ASK, items=(HOSTILE,), contact=(HOSTILE,), coalition=HOSTILE, logo=Logo(HOSTILE, HOSTILE)),
     )
     section = replace(
         sample.PAGE.sections[1],

@@ -124,7 +124,7 @@ def test_all_words_of_all_blocks_are_printed() -> None:
         "Of four steps", "Fingerprints", "6,911,000", "not said", "Neutral", "As the Coalition of Samples sees it.",
         "What these data cannot say",
         "no survey made here", "Rancho Santa Margarita, California", "no address on record",
-        "Maria Fernández de la Peña, St. John the Baptist Parish", "Where sources disagree, both stand.",
+        "Maria Fernández de la Peña, St. John the Baptist Parish",
     ):  # fmt: skip
         assert expected in words
 

@@ -40,8 +40,8 @@ from pipeline.narrative.document.model import (
     Step,
     Steps,
     Table,
-    figures,
 )
+from pipeline.narrative.document.walk import figures
 
 SHARE = ShareChart((Share("Sample County", 52.0, "52.0%", "183 of 352", "place"),))
 PLACES = PlacesChart((PlacesGroup("This county", SHARE.rows),), (), "Counts", "Data to", 28.7)
@@ -202,7 +202,6 @@ FINDINGS = (
     KeyFinding(
         "1,475 of 3,143",
         Said("Counties in the nation were active on September 30, 2008.", ("test.us",), (7,)),
-        note="as compiled later",
     ),
 )
 
@@ -440,8 +439,8 @@ PAGE = Page(
             (
                 figure("rollout", ROLLOUT, "Sample County joined nine days after the first county"),
                 Pair(
-                    figure("state", STATE, "One of 14 counties in Samplia", "None in the states around it."),
-                    figure("nation", NATION, "1,475 of 3,143 counties in the nation", "Not drawn: two states."),
+                    figure("state", STATE, "One of 14 counties in Samplia"),
+                    figure("nation", NATION, "1,475 of 3,143 counties in the nation"),
                 ),
                 Passage("Not the same as another program", (Said("A separate program gives local officers powers."),)),
             ),
@@ -454,7 +453,7 @@ PAGE = Page(
         Section(
             "cannot-say",
             Said("What a locality can decide, and what these data cannot say"),
-            (CHOICES, UNSAID, figure("alone", STATE, "A map alone, its words beside it", "After it.")),
+            (CHOICES, UNSAID, figure("alone", STATE, "A map alone, its words beside it")),
             starts_page=False,
         ),
     ),

@@ -22,7 +22,7 @@ MAKEOVERRIDES :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 # Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
-.PHONY: bench translations report onepager recipients deliver findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+.PHONY: bench translations report onepager recipients letters deliver findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 
 report: setup ## write one city's briefing: output/<edition>/<city>.pdf and .html
 	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -32,6 +32,9 @@ onepager: setup ## write one city's sheet of one page: output/<edition>/<city>-o
 
 recipients: setup ## check a list of recipients: RECIPIENTS=recipients.csv; a template: python -m pipeline template recipients
 	@.venv/bin/python -m pipeline recipients --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY"
+
+letters: setup ## write the letters and print packets of RECIPIENTS= (of CITY= alone): output/<edition>/letters/
+	@.venv/bin/python -m pipeline letters --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY"
 
 deliver: setup-test ## show what would go to whom by e-mail; SEND=yes sends it, each once: docs/handing-over.md
 	@.venv/bin/python -m pipeline deliver --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY" \
@@ -99,7 +102,7 @@ help: ## print this
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
 	@echo '  CITIES    for all and plan: every, for all places of the registry; else the cities of the edition'
 	@echo '  IN        the language: en unless you say'
-	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients and deliver: docs/handing-over.md'
+	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients, letters, deliver: docs/handing-over.md'
 	@echo
 	@echo 'For example:  make report CITY=Boston'
 	@echo '              make all EDITION=2011-08'

@@ -157,6 +157,7 @@ def plan(edition: str, language: str, cities: str) -> None:
 
 
 cli.add_command(handover.check)
+cli.add_command(handover.letters)
 cli.add_command(handover.deliver)
 
 

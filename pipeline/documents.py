@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.charts.pages import Pages
     from pipeline.narrative.document.model import Document as Shape
     from pipeline.narrative.document.model import Figure, Page, Sheet
+    from pipeline.narrative.documents.letter import Addressee
     from pipeline.render.forms import Form
 
 
@@ -73,6 +74,26 @@ def sheet_of(job: Job) -> "Sheet":
 
     with speaking(job.language):
         return onepage(from_json(job.findings), job.edition)
+
+
+def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
+    """A job's cover letter as a PDF, in its language; `key` tells the recipient's file from others of the place.
+
+    Raises UserError where the edition is nobody's, OverfullPage where its words are too many.
+    """
+    from pipeline.narrative.documents.letter import letter
+    from pipeline.narrative.language.locale import speaking
+    from pipeline.narrative.wording.edition_words import LOGO
+    from pipeline.render.attachments import attached_files
+    from pipeline.render.html import render_letter
+    from pipeline.render.pdf import LETTER, render_pdf
+
+    found, picture = from_json(job.findings), job.edition.coalition.picture
+    with speaking(job.language):
+        html = render_letter(letter(found, job.edition, to), templates)
+        files = attached_files(found, job.findings, job.rows)
+        shown = {LOGO: picture} if picture else {}
+        return render_pdf(html, shown, templates, _identifier(job, "letter", key), files, look=LETTER)
 
 
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":

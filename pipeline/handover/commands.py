@@ -1,4 +1,4 @@
-"""The verbs that hand over: a check of the list, and deliveries. What they need is loaded when they run."""
+"""The verbs that hand over: a check of the list, letters, deliveries. What they need is loaded when they run."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +32,28 @@ def check(recipients: str, edition: str, city: str) -> None:
         ways = " and ".join(way for way, used in (("e-mail", one.by_mail), ("letter", one.on_paper)) if used)
         office = f", {one.office}" if one.office else ""
         click.echo(f"row {one.row}: {one.name}{office}, {one.place.full_name}: {ways}, {one.language}")
+    _tell_faults(listed)
+
+
+@click.command(name="letters")
+@recipients_options
+def letters(recipients: str, edition: str, city: str) -> None:
+    """Write a letter and a print packet for each recipient on paper, and a list of their postal addresses."""
+    from pipeline import editions
+    from pipeline.handover.letters import letters as write
+    from pipeline.handover.letters import postal_list
+
+    listed, folders = _read(recipients, edition, city), Folders()
+    written = []
+    for each in write(listed.good, edition):
+        click.echo(each.letter.as_posix())
+        click.echo(each.packet.as_posix())
+        written.append(each)
+    if written:
+        folder = folders.output(editions.load(edition, folders.editions)) / "letters"
+        click.echo(postal_list(written, folder / "postal.csv").as_posix())
+    else:
+        click.echo("Nobody in the list gets a letter: give them a postal_address.")
     _tell_faults(listed)
 
 

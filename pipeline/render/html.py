@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
 from pipeline.narrative.document.model import Block, Cell, Page, Sheet
 from pipeline.narrative.document.references import spans
+from pipeline.narrative.documents.letter import Letter
 from pipeline.narrative.language.locale import ENGLISH, OWN, _, ngettext, unmarked
 from pipeline.render.assets import linkable
 
@@ -44,6 +45,12 @@ def render_sheet(sheet: Sheet, templates: Path) -> str:
     """Return the one-page sheet as HTML, as `render_html` does the briefing."""
     titles = {source.number: source.text for source in sheet.sources.lines}
     return environment(templates).get_template("onepager.html.j2").render(page=sheet, titles=titles)
+
+
+def render_letter(letter: Letter, templates: Path) -> str:
+    """Return a letter as HTML, as `render_html` does the briefing."""
+    titles = {source.number: source.text for source in letter.sources.lines}
+    return environment(templates).get_template("letter.html.j2").render(page=letter, titles=titles)
 
 
 def environment(templates: Path) -> Environment:

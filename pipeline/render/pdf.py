@@ -64,6 +64,13 @@ SHEET = Look(
     "talking_points, asks or contact lines, or leave out the logo; what it holds in English may be too long in Spanish.",
 )
 
+LETTER = Look(
+    ("briefing.css", "letter.css"),
+    ("letter-close.css",),
+    overfull="The letter does not fit on one page. Shorten, in the edition's file, the coalition's letter, signature, asks or "
+    "contact lines.",
+)
+
 
 def render_pdf(
     html: str,

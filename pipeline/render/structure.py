@@ -32,7 +32,7 @@ def finish(data: bytes, notes: Sequence[Note], figures: Mapping[str, Form]) -> b
         mark_artifacts(pdf, tree)
         name_attachments_once(pdf)
         fill(pdf, figures)
-        return _saved(pdf)
+        return saved(pdf)
 
 
 def mark_artifacts(pdf: Pdf, tree: Tree) -> None:
@@ -60,7 +60,7 @@ def name_attachments_once(pdf: Pdf) -> None:
         pdf.Root.AF = Array(list(files.values()))
 
 
-def _saved(pdf: Pdf) -> bytes:
+def saved(pdf: Pdf) -> bytes:
     """The file, in no place of which a stream ends in a carriage return.
 
     A line feed follows each stream; after such an end, one cannot tell whether both or only it ends the line, and

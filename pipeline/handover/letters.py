@@ -1,0 +1,74 @@
+"""Letters and print packets: for each recipient on paper a letter, and with it the sheet and the briefing in one PDF."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from itertools import islice
+from pathlib import Path
+
+from pipeline.build import Workshop
+from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf
+from pipeline.files import write_whole
+from pipeline.handover.recipients import Recipient
+from pipeline.narrative.documents.letter import Addressee, part_names
+from pipeline.narrative.language.locale import speaking
+from pipeline.render.packet import Part, packet
+
+COLUMNS = ("place", "recipient", "line 1", "line 2", "line 3", "line 4", "line 5")
+FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would compute at the start of a cell
+
+
+@dataclass(frozen=True)
+class Written:
+    """A recipient's letter and print packet."""
+
+    recipient: Recipient
+    letter: Path
+    packet: Path
+
+
+def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
+    """Write the letter and the packet of each recipient who gets paper; sheet and briefing are made where stale.
+
+    The checksums of the edition's files are written anew at the end, as after every run that makes documents.
+    """
+    shops: dict[str, Workshop] = {}
+    for one in recipients:
+        if one.on_paper:
+            if one.language not in shops:
+                shops[one.language] = Workshop(edition, one.language)
+            yield _written(one, shops[one.language])
+    for shop in islice(shops.values(), 1):
+        shop.write_sums()
+
+
+def _written(one: Recipient, shop: Workshop) -> Written:
+    job = shop.job_of(one.place.slug)
+    folder = shop.folders.output(job.edition) / "letters"
+    data = letter_pdf(job, Addressee(one.salutation or one.name, one.address), one.slug, shop.folders.templates)
+    sheet, briefing = (shop.report(job, document).path.read_bytes() for document in (ONEPAGER, BRIEFING))
+    with speaking(one.language):
+        parts = [Part(*part) for part in zip(part_names(), (data, sheet, briefing), strict=True)]
+    letter = folder / f"{one.place.slug}-{one.slug}.pdf"
+    printed = letter.with_name(f"{letter.stem}-packet.pdf")
+    write_whole(letter, data)
+    write_whole(printed, packet(parts))
+    return Written(one, letter, printed)
+
+
+def postal_list(written: Iterable[Written], path: Path) -> Path:
+    """Write the postal addresses for labels, a row each, and return the path; no cell is taken for a formula."""
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    for each in written:
+        one = each.recipient
+        lines = [*one.address, *([""] * (5 - len(one.address)))]
+        table.writerow([_plain(cell) for cell in (one.place.slug, one.slug, *lines)])
+    write_whole(path, text.getvalue())
+    return path
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -63,4 +63,4 @@ def _paragraphs(told: Letter, where: str) -> tuple[Paragraph, ...]:
 
 
 def _source(source: SourceLine) -> str:
-    return unmarked(f"{source.number} {source.text.removesuffix(".")} {source.address}").rstrip()
+    return unmarked(f"{source.number} {source.text.removesuffix('.')} {source.address}").rstrip()

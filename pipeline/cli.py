@@ -184,7 +184,7 @@ def _tell(job: Job) -> None:
     from pipeline.narrative.documents.briefing import page
 
     front = page(from_json(job.findings), job.edition).front
-    click.echo(f"{front.place}. {front.edition}.")
+    click.echo(f"{front.head.place}. {front.head.edition}.")
     click.echo(f"  {front.lead.claim.text}.")
     for finding in front.findings:
         click.echo(f"  {finding.number}: {finding.say.text}")

@@ -14,9 +14,9 @@ from pipeline.places import Place
 
 if TYPE_CHECKING:
     from pipeline.charts.pages import Pages
-    from pipeline.narrative.document.model import Figure, Page
+    from pipeline.narrative.document.model import Document as Shape
+    from pipeline.narrative.document.model import Figure, Page, Sheet
     from pipeline.narrative.documents.letter import Addressee
-    from pipeline.narrative.documents.sheet import OnePage
     from pipeline.render.forms import Form
 
 
@@ -67,7 +67,7 @@ def page_of(job: Job) -> "Page":
         return page(from_json(job.findings), job.edition)
 
 
-def sheet_of(job: Job) -> "OnePage":
+def sheet_of(job: Job) -> "Sheet":
     """The words of a job's one-page sheet, in its language."""
     from pipeline.narrative.documents.sheet import onepage
     from pipeline.narrative.language.locale import speaking
@@ -97,9 +97,13 @@ def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
 
 
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":
-    from pipeline.narrative.document.model import figures
+    return _figures(page_of(job))
 
-    return figures(page_of(job))
+
+def _figures(document: "Shape") -> "tuple[Figure, ...]":
+    from pipeline.narrative.document.walk import figures
+
+    return figures(document)
 
 
 def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:
@@ -147,4 +151,4 @@ def _identifier(job: Job, *kind: str) -> bytes:
 
 
 BRIEFING = Document("", _briefing_figures, _briefing, _web)
-ONEPAGER = Document("-onepager", lambda job: sheet_of(job).figures, _sheet)
+ONEPAGER = Document("-onepager", lambda job: _figures(sheet_of(job)), _sheet)

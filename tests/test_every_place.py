@@ -14,6 +14,7 @@ from pipeline.errors import UserError
 from pipeline.findings.city import gather
 from pipeline.folders import Folders
 from pipeline.narrative.document.model import Listing, Page, Steps
+from pipeline.narrative.document.walk import runs
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking, unmarked
 
@@ -68,8 +69,8 @@ def words(name: str, language: str = "en") -> Page:
 def said(page: Page) -> list[str]:
     """Every sentence on a page that this project writes, without what tables quote."""
     front = page.front
-    texts = [page.title, page.description, front.kicker, front.place, f"{front.deck}{front.deck_place}{front.deck_end}"]
-    texts += [front.through, front.lead.claim.text, front.lead.note, *(key.say.text for key in front.findings)]
+    texts = [page.title, page.description, *(run.text for run in runs(front.head))]
+    texts += [front.lead.claim.text, front.lead.note, *(key.say.text for key in front.findings)]
     for section in page.sections:
         texts.append(section.headline.text)
         for block in section.blocks:
@@ -115,7 +116,7 @@ def test_a_county_without_any_figure_has_the_context_and_a_list_of_what_is_not_k
 
 @pytest.mark.parametrize(("name", "kicker"), KICKERS.items())
 def test_a_briefing_is_addressed_to_whom_there_is(name: str, kicker: str) -> None:
-    assert words(name).front.kicker == kicker
+    assert words(name).front.head.kicker == kicker
 
 
 def test_a_place_that_is_its_state_does_not_name_it_twice() -> None:

@@ -1,41 +1,41 @@
-"""Does each number stand with its owner? The printed words are taken part by part, each with the findings it names."""
+"""Does each number stand with its owner? The printed words are taken run by run, each with the findings it names."""
 
 from collections.abc import Iterator
 
 from pipeline.audit.constants import constants
-from pipeline.audit.expected import Part
 from pipeline.audit.fathers import Father, Fathers
 from pipeline.audit.fault import Fault
 from pipeline.audit.numbers import Number, numbers, pairs
+from pipeline.narrative.document.walk import Run
 
 
 class Belonging:
-    """Checks parts of one briefing; `checked` counts the numbers that were found to belong."""
+    """Checks runs of one briefing; `checked` counts the numbers that were found to belong."""
 
     def __init__(self, fathers: Fathers, language: str) -> None:
         self._fathers, self._language = fathers, language
         self._constants = constants(language)
         self.checked = 0
 
-    def faults(self, part: Part) -> Iterator[Fault]:
-        """What in a part belongs to none of its owners: a finding, a number, a pair of numbers, a source's number."""
-        for owner in self._fathers.unknown(part.owners):
-            yield Fault(part.where, owner, "is named as the owner of these words, but is no finding of this briefing")
-        known = [owner for owner in part.owners if owner not in self._fathers.unknown(part.owners)]
+    def faults(self, run: Run) -> Iterator[Fault]:
+        """What in a run belongs to none of its owners: a finding, a number, a pair of numbers, a source's number."""
+        for owner in self._fathers.unknown(run.owners):
+            yield Fault(run.where, owner, "is named as the owner of these words, but is no finding of this briefing")
+        known = [owner for owner in run.owners if owner not in self._fathers.unknown(run.owners)]
         father = self._fathers.of(known)
-        yield from self._numbers(part, father)
+        yield from self._numbers(run, father)
         allowed = self._fathers.references(known)
-        for ref in part.refs:
+        for ref in run.refs:
             if ref not in allowed:
-                yield Fault(part.where, f"source {ref}", f"is none of the sources of {_named(part)}")
+                yield Fault(run.where, f"source {ref}", f"is none of the sources of {_named(run)}")
 
-    def _numbers(self, part: Part, father: Father) -> Iterator[Fault]:
-        text, shown = part.text, numbers(part.text, self._language)
+    def _numbers(self, run: Run, father: Father) -> Iterator[Fault]:
+        text, shown = run.text, numbers(run.text, self._language)
         covered = _covered(text, [*self._constants, *sorted(father.words, key=len, reverse=True)])
         own = tuple(number for number in shown if not covered(number))
         for number in own:
             if not father.vouches(number):
-                yield Fault(part.where, number.shown, f"belongs to nothing that “{_cut(text)}” names ({_named(part)})")
+                yield Fault(run.where, number.shown, f"belongs to nothing that “{_cut(text)}” names ({_named(run)})")
         for kind, first, second in pairs(text, own, self._language):
             if (
                 (first.value, second.value) not in getattr(father, kind)
@@ -43,7 +43,7 @@ class Belonging:
                 and father.vouches(second)
             ):
                 what = f"{first.shown} {text[first.end : second.start].strip()} {second.shown}"
-                yield Fault(part.where, what, f"are not part and whole, or two ends, of one finding ({_named(part)})")
+                yield Fault(run.where, what, f"are not part and whole, or two ends, of one finding ({_named(run)})")
         self.checked += len(shown)
 
 
@@ -78,11 +78,11 @@ def _flat(text: str) -> str:
     return "".join(" " if c.isspace() else c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def _named(part: Part) -> str:
-    if not part.owners:
+def _named(run: Run) -> str:
+    if not run.owners:
         return "they name no finding"
-    more = f" and {len(part.owners) - 2} more" if len(part.owners) > 2 else ""
-    return f"{', '.join(part.owners[:2])}{more}"
+    more = f" and {len(run.owners) - 2} more" if len(run.owners) > 2 else ""
+    return f"{', '.join(run.owners[:2])}{more}"
 
 
 def _cut(text: str) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
 from pipeline.audit.belonging import Belonging
-from pipeline.audit.expected import Part, owners
 from pipeline.audit.fault import Fault
 from pipeline.audit.reading import Picture
 from pipeline.charts.model import DatedShare, NationMap, RolloutChart, Share, StateMap
 from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.narrative.document.model import Figure
+from pipeline.narrative.document.walk import Run
 
 CLOSE = 1e-9
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -22,10 +22,10 @@ CODES = ("percent_text", "state", "own", "fips", "active")  # what a chart is gi
 def faults(figures: Iterable[Figure], found: CityFindings, belonging: Belonging) -> Iterator[Fault]:
     """Shares, days, curves and maps that are not those of the findings that a chart names; labels with other numbers."""
     for figure in figures:
-        shown = [finding for finding in found.findings if finding.id in owners(figure)]
+        shown = [finding for finding in found.findings if finding.id in figure.owners]
         for thing in _things(figure.chart):
             if isinstance(thing, str):
-                yield from belonging.faults(Part(f"chart {figure.name}, label", thing, owners(figure)))
+                yield from belonging.faults(Run(f"chart {figure.name}, label", thing, figure.owners))
             elif isinstance(thing, Share | DatedShare) and not _is_shown(thing, shown):
                 yield Fault(f"chart {figure.name}", f"{thing.percent:g}%", "is drawn, but is no share of its findings")
         yield from _counties(figure, found)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
-from pipeline.audit.expected import EDITION, LABEL, PLACE, ROWS, SOURCES
 from pipeline.audit.numbers import Number
 from pipeline.editions import Edition
 from pipeline.findings.model import (
@@ -18,7 +17,9 @@ from pipeline.findings.model import (
     Source,
     Unsaid,
 )
-from pipeline.narrative.document.model import Page
+from pipeline.narrative.document.model import Document, SourceLine
+from pipeline.narrative.document.roles import EDITION, LABEL, PLACE, ROWS, SOURCES
+from pipeline.narrative.document.walk import things
 from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import unmarked
 from pipeline.narrative.language.numbers import day
@@ -78,9 +79,10 @@ class Father:
 class Fathers:
     """The owners of one briefing by the ids that its sentences carry."""
 
-    def __init__(self, found: CityFindings, edition: Edition, page: Page) -> None:
-        self._found, self._edition, self._page = found, edition, page
-        self._numbered = _numbered(found.sources.values(), page)
+    def __init__(self, found: CityFindings, edition: Edition, document: Document) -> None:
+        self._found, self._edition = found, edition
+        self._lines = tuple(things(document, SourceLine))
+        self._numbered = _numbered(found.sources.values(), self._lines)
         self._items = {item.id: item for item in _items(found)}
         self._known: dict[str, Father] = {}
 
@@ -109,7 +111,7 @@ class Fathers:
 
     def unknown(self, owners: Iterable[str]) -> list[str]:
         """The owners that are no finding of this briefing."""
-        named = {EDITION, PLACE, SOURCES, *(f"source {line.number}" for line in self._page.sources)}
+        named = {EDITION, PLACE, SOURCES, *(f"source {line.number}" for line in self._lines)}
         return [o for o in owners if o not in self._items and o not in named and not o.startswith((ROWS, LABEL))]
 
     def reference(self, source_id: str) -> int:
@@ -136,7 +138,7 @@ class Fathers:
         for source in sources:
             _cite(father, source)
             father.numbers |= {str(self.reference(source.source_id))} - {"0"}
-        father.words |= {line.address_text for line in self._page.sources if line.address_text}
+        father.words |= {line.address_text for line in self._lines if line.address_text}
         return father
 
 
@@ -149,13 +151,13 @@ def _items(found: CityFindings) -> Iterator[Finding | Unsaid | Curve | ActiveCou
                 yield item  # type: ignore[misc]
 
 
-def _numbered(sources: Iterable[Source], page: Page) -> dict[str, int]:
+def _numbered(sources: Iterable[Source], lines: tuple[SourceLine, ...]) -> dict[str, int]:
     """The number in the list of each source: the line that prints its publisher, title, date and address."""
     numbered: dict[str, int] = {}
     for source in sources:
         words = (source.title, day(source.published_on) if source.published_on else "")
         publisher = unmarked(chain(source.publisher))
-        for line in page.sources:
+        for line in lines:
             text = unmarked(line.text)
             same = line.address == source.address and text.startswith((f"{publisher}:", f"{publisher},"))
             if same and all(part in text for part in words):

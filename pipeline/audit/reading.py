@@ -16,6 +16,7 @@ from pipeline.audit.glyphs import Meanings, meanings
 from pipeline.errors import UnreadablePdf
 
 INLINE = {"Span", "Link", "NonStruct", "Reference", "Quote", "Em", "Strong", "Sub", "Note", "FENote", "BibEntry"}
+DOTS = ("•", "–", "■", "▪")  # before the items of a list
 DEEPEST = 100  # a tree deeper than this is no document
 
 
@@ -83,6 +84,7 @@ class _Reader:
         self.pictures: list[Picture] = []
         self.open: list[str] = []
         self.tag, self.page = "", 1
+        self._items: list[int] = []
 
     def read(self) -> Printed:
         root = self.pdf.Root
@@ -122,10 +124,16 @@ class _Reader:
         if not inline:
             self._flush()
             self.tag = tag
+        if tag == "L":
+            self._items.append(0)
+        if tag == "LI" and self._items:
+            self._items[-1] += 1
         for kid in _kids(element):
             self._walk(kid, page, depth + 1)
         if not inline:
             self._flush()
+        if tag == "L":
+            self._items.pop()
 
     def _say(self, number: int, page: int) -> None:
         self.owned.add((page, number))
@@ -135,9 +143,13 @@ class _Reader:
 
     def _flush(self) -> None:
         text = " ".join(part for part in self.open if part.strip())
-        if text:
+        if text and not (self.tag == "Lbl" and self._marks_item(text.strip())):
             self.blocks.append(Block(self.tag, self.page, text))
         self.open = []
+
+    def _marks_item(self, text: str) -> bool:
+        """Whether this is only the dot or the number that the layout sets before an item of a list."""
+        return bool(self._items) and text in (*DOTS, f"{self._items[-1]}", f"{self._items[-1]}.")
 
     def _picture(self, element: Dictionary, page: int) -> None:
         self._flush()

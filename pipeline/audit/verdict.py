@@ -7,14 +7,14 @@ from pathlib import Path
 from pipeline.audit import attached, drawn, recompute, sentences, testimony
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.expected import groups
 from pipeline.audit.fathers import Fathers
 from pipeline.audit.fault import Fault
 from pipeline.audit.reading import Block, Printed, read
 from pipeline.audit.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Page, Table, figures
+from pipeline.narrative.document.model import Column, Page
+from pipeline.narrative.document.walk import figures, runs, things, units
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking
 
@@ -41,8 +41,8 @@ def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, languag
         wrong = [
             *_attached(printed, found, edition, evidence),
             *_frame(printed, written),
-            *sentences.faults(printed.blocks, groups(written), language),
-            *(fault for group in groups(written) for part in group for fault in belonging.faults(part)),
+            *sentences.faults(printed.blocks, units(written), written.labels),
+            *(fault for run in runs(written) for fault in belonging.faults(run)),
             *drawn.faults(figures(written), found, belonging),
             *drawn.in_pictures([*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
         ]
@@ -80,7 +80,4 @@ def _in_margin(block: Block, running: set[str]) -> bool:
 
 def _heads(written: Page) -> Iterator[str]:
     """The heads of the columns, which a table repeats where it runs on."""
-    for section in written.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                yield from (column.label for column in block.columns)
+    yield from (column.label for column in things(written, Column))

@@ -7,9 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
-from pipeline.narrative.document.model import Block, Cell, Page
+from pipeline.narrative.document.model import Block, Cell, Page, Sheet
+from pipeline.narrative.document.references import spans
 from pipeline.narrative.documents.letter import Letter
-from pipeline.narrative.documents.sheet import OnePage
 from pipeline.narrative.language.locale import ENGLISH, OWN, _, ngettext, unmarked
 from pipeline.render.assets import linkable
 
@@ -41,15 +41,15 @@ def render_html(page: Page, templates: Path) -> str:
     return environment(templates).get_template("briefing.html.j2").render(page=page, titles=titles)
 
 
-def render_sheet(sheet: OnePage, templates: Path) -> str:
+def render_sheet(sheet: Sheet, templates: Path) -> str:
     """Return the one-page sheet as HTML, as `render_html` does the briefing."""
-    titles = {source.number: source.text for source in sheet.sources}
+    titles = {source.number: source.text for source in sheet.sources.lines}
     return environment(templates).get_template("onepager.html.j2").render(page=sheet, titles=titles)
 
 
 def render_letter(letter: Letter, templates: Path) -> str:
     """Return a letter as HTML, as `render_html` does the briefing."""
-    titles = {source.number: source.text for source in letter.sources}
+    titles = {source.number: source.text for source in letter.sources.lines}
     return environment(templates).get_template("letter.html.j2").render(page=letter, titles=titles)
 
 
@@ -73,7 +73,7 @@ def environment(templates: Path) -> Environment:
         "extent": extent,
         "opening": opening,
         "plain": plain,
-        "runs": runs,
+        "runs": spans,
         "address": address,
         "cited": cited,
     }
@@ -131,17 +131,6 @@ def extent(number: str) -> str:
     """Return how long a number (or the words in its place) is, as the style sheet calls it: "brief" to "longest"."""
     length = len("".join(number.split()))
     return next((name for most, name in _EXTENTS if length <= most), "longest")
-
-
-def runs(numbers: tuple[int, ...]) -> list[tuple[int, ...]]:
-    """Return reference numbers in order, three or more in a row as (first, last), each other one alone."""
-    rows: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if rows and number == rows[-1][-1] + 1:
-            rows[-1].append(number)
-        else:
-            rows.append([number])
-    return [part for row in rows for part in ([(row[0], row[-1])] if len(row) > 2 else [(number,) for number in row])]
 
 
 def address(name: str) -> str:

@@ -86,7 +86,7 @@ def test_the_same_four_in_every_other_city(press: Pressed, name: str, tmp_path: 
     assert "rollout.active_counties.US: numerator 3143 is not what data/ gives: 1475" in verdict
     assert f"is not what data/ gives: {faults.first_share(city.found).numerator}" in verdict
     assert "rollout.active_jurisdictions.US: period ? to 2010-03-31 is not what data/ gives" in verdict
-    assert "page 1, further finding: “March 31, 2010;” is printed where the findings say “August 5, 2011;”" in verdict
+    assert "finding 2, say: “March 31, 2010;” is printed where the findings say “August 5, 2011;”" in verdict
 
 
 def test_a_changed_attachment(city: Press) -> None:
@@ -192,8 +192,8 @@ def spoiled_everywhere(boston: Press) -> str:
 @pytest.mark.parametrize(
     ("number", "where"),
     [
-        ("901", "page 1, first finding"), ("902", "page 1, first number"), ("903", "page 1, further number"),
-        ("904", "page 1, what is asked"), ("905", "page 1, chart, alternative text"), ("906", "headline of program"),
+        ("901", "page 1, lead, claim"), ("902", "page 1, lead, number 1, say"), ("903", "page 1, finding 1, number"),
+        ("904", "page 1, ask, item 1"), ("905", "chart share, alternative text"), ("906", "part program, headline"),
         ("907", "table steps, step 1"), ("908", "table counts, row 1, cell 2"), ("909", "table counts, note"),
         ("910", "chart series, alternative text"), ("911", "chart places, note"), ("912", "passage"),
         ("913", "list “What these data cannot say”"), ("914", "source 3"), ("915", "page 1, sources"),

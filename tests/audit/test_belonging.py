@@ -8,12 +8,12 @@ from pipeline.audit import drawn, recompute, testimony
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.constants import CONSTANTS, constants
 from pipeline.audit.evidence import Evidence
-from pipeline.audit.expected import EDITION, Part, groups
 from pipeline.audit.fathers import Fathers
 from pipeline.editions import Edition, load
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import figures
+from pipeline.narrative.document.roles import EDITION
+from pipeline.narrative.document.walk import Run, figures, runs
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import LANGUAGES, speaking
 from pipeline.narrative.wording.measures import counted
@@ -28,7 +28,7 @@ def asked(text: str, *owners: str, refs: tuple[int, ...] = (), city: str = "Bost
     """What is wrong with a sentence of a city's briefing that names these owners."""
     found, edition = found_in(city), edition_2011()
     belonging = Belonging(Fathers(found, edition, page(found, edition)), "en")
-    return [fault.what for fault in belonging.faults(Part("here", text, owners, refs))]
+    return [fault.what for fault in belonging.faults(Run("here", text, owners, refs))]
 
 
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
@@ -53,7 +53,7 @@ def strangers(found: CityFindings, edition: Edition, language: str) -> list[str]
     with speaking(language):
         written = page(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
-        wrong = [fault for group in groups(written) for part in group for fault in belonging.faults(part)]
+        wrong = [fault for run in runs(written) for fault in belonging.faults(run)]
         wrong += [*drawn.faults(figures(written), found, belonging), *recompute.faults(found, evidence)]
         wrong += testimony.faults(found, evidence, as_of)
     assert belonging.checked > 100
@@ -118,7 +118,7 @@ def test_the_coalitions_words_are_the_editions() -> None:
     asks = replace_asks(edition, "Grant 500 licences.")
     found = found_in("Boston")
     belonging = Belonging(Fathers(found, asks, page(found, asks)), "en")
-    assert list(belonging.faults(Part("ask", "Grant 500 licences.", (EDITION,)))) == []
+    assert list(belonging.faults(Run("ask", "Grant 500 licences.", (EDITION,)))) == []
     assert asked("Grant 500 licences.", EDITION) == ["500"]
 
 
@@ -132,7 +132,7 @@ def test_each_constant_is_needed_and_says_why(language: str) -> None:
     briefings = [(found_in(city), edition_2011()) for city in CITIES]
     briefings += [(gather(found_in("Boston").place, edition, embedded()), edition) for edition in editions]
     with speaking(language):
-        written = [part.text for briefing in briefings for group in groups(page(*briefing)) for part in group]
+        written = [run.text for briefing in briefings for run in runs(page(*briefing))]
         written += [counted(f"removed_{part}") for part in ("level1", "level2", "level3", "level2_3", "level1_2")]
     every = "".join(" " if letter.isspace() else letter for text in written for letter in text.lower())
     assert [words for words in constants(language) if words.lower() not in every] == []
@@ -143,4 +143,4 @@ def test_a_changed_owner_takes_its_numbers_with_it() -> None:
     found = found_in("Boston")
     less = replace(found, findings=tuple(f for f in found.findings if f.id != GLOBE))
     belonging = Belonging(Fathers(less, edition_2011(), page(found, edition_2011())), "en")
-    assert list(belonging.faults(Part("here", "183", (GLOBE,))))
+    assert list(belonging.faults(Run("here", "183", (GLOBE,))))

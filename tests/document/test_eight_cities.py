@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from pipeline.build import Workshop
 from pipeline.findings.city import from_json
-from pipeline.narrative.document.model import figures
+from pipeline.narrative.document.walk import figures
 from pipeline.narrative.documents.briefing import page
 
 from ..conftest import RENDERED

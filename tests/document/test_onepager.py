@@ -11,7 +11,9 @@ from pipeline.build import Workshop
 from pipeline.documents import ONEPAGER, Job, Pictures, sheet_of
 from pipeline.errors import OverfullPage
 from pipeline.findings.city import from_json, to_json
-from pipeline.narrative.documents.sheet import OnePage, onepage
+from pipeline.narrative.document.model import Sheet
+from pipeline.narrative.document.walk import runs
+from pipeline.narrative.documents.sheet import onepage
 
 from ..conftest import CITIES, edition_2011, found_in
 from ..narrative.test_spanish import edition, found_for
@@ -27,7 +29,7 @@ def job(city: str, **coalition: object) -> Job:
     return Job(found.place, changed, to_json(found), "{}")
 
 
-def words(sheet: OnePage) -> list[str]:
+def words(sheet: Sheet) -> list[str]:
     said = [sheet.claim, *(number.say for number in sheet.numbers)]
     said += [paragraph for passage in sheet.passages for paragraph in passage.paragraphs]
     return [one.text for one in said if one.text]
@@ -40,11 +42,8 @@ def text_of(path: Path) -> str:
 @pytest.mark.parametrize("city", CITIES)
 def test_every_reference_has_its_source_and_every_source_a_reference(city: str) -> None:
     sheet = sheet_of(job(city))
-    parts = [sheet.claim, *(number.say for number in sheet.numbers), *(figure.source for figure in sheet.figures)]
-    parts += [paragraph for passage in sheet.passages for paragraph in passage.paragraphs]
-    parts += [sheet.front.ask.attribution] if sheet.front.ask else []
-    cited = {number for part in parts for number in part.refs}
-    assert sorted(cited) == [source.number for source in sheet.sources] == list(range(1, len(cited) + 1))
+    cited = {number for run in runs(sheet) for number in run.refs}
+    assert sorted(cited) == [source.number for source in sheet.sources.lines] == list(range(1, len(cited) + 1))
 
 
 @pytest.mark.parametrize("city", CITIES)

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Figure, Listing, Page, Pair, Said, Table, figures
+from pipeline.narrative.document.model import Figure, Listing, Page, Pair, Said, Table
+from pipeline.narrative.document.walk import figures
 from pipeline.narrative.documents.briefing import page
 
 from ..conftest import CITIES, edition_2011, found_in

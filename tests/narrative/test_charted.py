@@ -12,7 +12,8 @@ from pipeline.charts.model import (
     StateMap,
 )
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Figure, Row, figures
+from pipeline.narrative.document.model import Figure, Row
+from pipeline.narrative.document.walk import figures
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking
 from pipeline.narrative.language.numbers import as_date, count

@@ -12,7 +12,8 @@ from pipeline import editions, places
 from pipeline.editions import Edition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Page, figures
+from pipeline.narrative.document.model import Page
+from pipeline.narrative.document.walk import figures
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import ENGLISH, OWN, speaking
 
@@ -110,7 +111,7 @@ def test_the_present_leads_with_agreements_and_says_what_is_not_known(city: str)
 @pytest.mark.parametrize("name", LATER)
 def test_an_edition_of_no_coalition_says_whose_it_is_and_asks_nothing(name: str) -> None:
     ask = written(name, "Boston").front.ask
-    assert (ask.items, ask.coalition, ask.contact, ask.logo) == ((), "", (), "")
+    assert (ask.items, ask.coalition, ask.contact, ask.logo) == ((), "", (), None)
     assert ask.title == "Whose edition this is"
     assert "nothing is asked" in ask.attribution.text
 

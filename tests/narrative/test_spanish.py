@@ -113,12 +113,12 @@ def boston(spanish: None) -> Page:
 
 def test_boston_reads_as_spanish(boston: Page) -> None:
     front = boston.front
-    assert front.kicker == "Informe para la alcaldía de Boston"
-    assert unmarked(f"{front.deck}{front.deck_place}{front.deck_end}") == (
+    assert front.head.kicker == "Informe para la alcaldía de Boston"
+    assert unmarked(f"{front.head.deck.before} {front.head.deck.place}{front.head.deck.end}") == (
         "Lo que dicen los datos públicos sobre el programa Comunidades Seguras de ICE en el condado de Suffolk: Boston, "
         "Revere, Chelsea y Winthrop"
     )
-    assert front.deck_place == "condado de Suffolk"
+    assert front.head.deck.place == "condado de Suffolk"
     assert [number.number for number in front.lead.numbers] == [f"52{THIN}%", f"55{THIN}%"]
     assert front.findings[0].say.text == (
         "El condado de Suffolk es el único de Massachusetts donde el programa está activo, desde el "

@@ -22,12 +22,14 @@ from pipeline.narrative.document.model import (
     Ask,
     Cell,
     Column,
+    Deck,
     Figure,
     Front,
     KeyFinding,
     Lead,
     LeadNumber,
     Listing,
+    Masthead,
     Page,
     Pair,
     Passage,
@@ -38,8 +40,8 @@ from pipeline.narrative.document.model import (
     Step,
     Steps,
     Table,
-    figures,
 )
+from pipeline.narrative.document.walk import figures
 
 SHARE = ShareChart((Share("Sample County", 52.0, "52.0%", "183 of 352", "place"),))
 PLACES = PlacesChart((PlacesGroup("This county", SHARE.rows),), (), "Counts", "Data to", 28.7)
@@ -71,7 +73,7 @@ def _svg(width: float, height: float) -> bytes:
     ).encode()
 
 
-def figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
+def figure(name: str, chart: object, headline: str) -> Figure:
     return Figure(
         name=name,
         chart=chart,  # type: ignore[arg-type]
@@ -80,7 +82,6 @@ def figure(name: str, chart: object, headline: str, after: str = "") -> Figure:
         alt=f"{name}: Sample County 52.0 percent, 183 of 352; the nation 28.7 percent.",
         source=Said("Figures invented for tests, printed by nobody.", ("test.share",), (1, 2)),
         note="Counties whose figures reached the press are no sample of counties, and their order here is no ranking.",
-        after=Said(after) if after else None,
     )
 
 
@@ -201,7 +202,6 @@ FINDINGS = (
     KeyFinding(
         "1,475 of 3,143",
         Said("Counties in the nation were active on September 30, 2008.", ("test.us",), (7,)),
-        note="as compiled later",
     ),
 )
 
@@ -219,13 +219,19 @@ ASK = Ask(
 )
 
 FRONT = Front(
-    kicker="Briefing for the Mayor of Sampleville",
-    edition="Edition of August 16, 2009",
-    place="Sampleville, Samplia",
-    deck="What public data say about the program of examples in",
-    deck_place="Sample County",
-    deck_end=": Sampleville, Chelstone, Rivers and Winter",
-    through="Edition of August 16, 2009: only evidence published by that day. Local figures as printed on July 11 and 16, 2009.",
+    head=Masthead(
+        kicker="Briefing for the Mayor of Sampleville",
+        edition="Edition of August 16, 2009",
+        place="Sampleville, Samplia",
+        deck=Deck(
+            "What public data say about the program of examples in",
+            "Sample County",
+            ": Sampleville, Chelstone, Rivers and Winter",
+        ),
+        through=Said(
+            "Edition of August 16, 2009: only evidence published by that day. Local figures as printed on July 11 and 16, 2009."
+        ),
+    ),
     lead=DISPUTED,
     findings=FINDINGS[:3],
     ask=replace(ASK, items=ASK.items[:3]),
@@ -299,7 +305,6 @@ COUNTS = Table(
         ),
     ),
     source=Said("Figures invented for tests.", (), (1, 2, 3)),
-    after=Said("Where sources disagree, both stand. Neither figure has a data date."),
 )
 
 _WHO = ("Edward Sample", "Zoe Example", "Thomas Instance", "Maria Fernández de la Peña")
@@ -391,7 +396,6 @@ CHOICES = Listing(
         Said("Whether its police ask about status at all.", (), (7,)),
         Said("Whether a person is held on a request, and for how long.", (), (8, 9)),
     ),
-    ordered=True,
     attribution=Said("As the Coalition of Samples sees it."),
 )
 
@@ -435,8 +439,8 @@ PAGE = Page(
             (
                 figure("rollout", ROLLOUT, "Sample County joined nine days after the first county"),
                 Pair(
-                    figure("state", STATE, "One of 14 counties in Samplia", "None in the states around it."),
-                    figure("nation", NATION, "1,475 of 3,143 counties in the nation", "Not drawn: two states."),
+                    figure("state", STATE, "One of 14 counties in Samplia"),
+                    figure("nation", NATION, "1,475 of 3,143 counties in the nation"),
                 ),
                 Passage("Not the same as another program", (Said("A separate program gives local officers powers."),)),
             ),
@@ -449,7 +453,7 @@ PAGE = Page(
         Section(
             "cannot-say",
             Said("What a locality can decide, and what these data cannot say"),
-            (CHOICES, UNSAID, figure("alone", STATE, "A map alone, its words beside it", "After it.")),
+            (CHOICES, UNSAID, figure("alone", STATE, "A map alone, its words beside it")),
             starts_page=False,
         ),
     ),
@@ -470,8 +474,14 @@ def fullest(lead: Lead) -> Page:
         lead=lead,
         findings=FINDINGS,
         ask=ASK,
-        place="Rancho Santa Margarita, California",
-        deck_place="St. John the Baptist Parish",
-        deck_end=": Sampleville, Chelstone, Rivers, Winter, Rancho Santa Margarita, Winston-Salem and six smaller cities",
+        head=replace(
+            FRONT.head,
+            place="Rancho Santa Margarita, California",
+            deck=replace(
+                FRONT.head.deck,
+                place="St. John the Baptist Parish",
+                end=": Sampleville, Chelstone, Rivers, Winter, Rancho Santa Margarita, Winston-Salem and six smaller cities",
+            ),
+        ),
     )
     return replace(PAGE, front=front)

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError, nodes
 
-from pipeline.narrative.document.model import Block, Cell, KeyFinding, Said, figures
+from pipeline.narrative.document.model import Block, Cell, Deck, KeyFinding, Logo, Said
+from pipeline.narrative.document.references import spans
+from pipeline.narrative.document.walk import figures
 from pipeline.render import web
 from pipeline.render.html import (
     NO_BREAK,
@@ -22,7 +24,6 @@ from pipeline.render.html import (
     kind,
     opening,
     render_html,
-    runs,
     width,
 )
 from tests.render import sample_page as sample
@@ -135,11 +136,9 @@ HOSTILE = '<script>alert(1)</script>{{ 7*7 }}{% include "x" %}"><img src="file:/
 def test_hostile_text_stays_text_wherever_it_stands() -> None:
     front = replace(
         sample.FRONT,
-        kicker=HOSTILE,
-        place=HOSTILE,
-        deck_place=HOSTILE,
+        head=replace(sample.FRONT.head, kicker=HOSTILE, place=HOSTILE, deck=Deck(HOSTILE, HOSTILE, HOSTILE)),
         findings=(KeyFinding(HOSTILE, Said(HOSTILE, (HOSTILE,))),),
-        ask=replace(sample.ASK, items=(HOSTILE,), contact=(HOSTILE,), coalition=HOSTILE, logo=HOSTILE),
+        ask=replace(sample.ASK, items=(HOSTILE,), contact=(HOSTILE,), coalition=HOSTILE, logo=Logo(HOSTILE, HOSTILE)),
     )
     section = replace(
         sample.PAGE.sections[1],
@@ -240,13 +239,13 @@ def test_the_width_of_a_figure_follows_its_chart() -> None:
 
 @given(st.lists(st.integers(1, 60), max_size=12).map(tuple))
 def test_runs_of_reference_numbers_cover_them_all_in_order_and_no_other(numbers: tuple[int, ...]) -> None:
-    covered = [number for run in runs(numbers) for number in range(run[0], run[-1] + 1)]
+    covered = [number for run in spans(numbers) for number in range(run[0], run[-1] + 1)]
     assert covered == sorted(set(numbers))
 
 
 def test_three_numbers_in_a_row_become_a_run_and_two_do_not() -> None:
-    assert runs((7, 2, 1, 3)) == [(1, 3), (7,)]
-    assert runs((2, 1)) == [(1,), (2,)]
+    assert spans((7, 2, 1, 3)) == [(1, 3), (7,)]
+    assert spans((2, 1)) == [(1,), (2,)]
 
 
 def test_a_bold_opening_stands_off_from_words_but_not_from_a_comma() -> None:

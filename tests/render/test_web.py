@@ -9,7 +9,19 @@ from fontTools.ttLib import TTFont
 
 from pipeline.charts.model import PlacesChart, PlacesGroup, Share, ShareChart
 from pipeline.errors import RefusedAsset
-from pipeline.narrative.document.model import Cell, Column, Figure, KeyFinding, Page, Pair, Row, Said, Section, Table
+from pipeline.narrative.document.model import (
+    Cell,
+    Column,
+    Figure,
+    KeyFinding,
+    Logo,
+    Page,
+    Pair,
+    Row,
+    Said,
+    Section,
+    Table,
+)
 from pipeline.narrative.language.locale import ENGLISH, OWN
 from pipeline.render.html import render_html
 from pipeline.render.web import dots, is_slim, render_web, style
@@ -83,7 +95,9 @@ def test_the_page_holds_all_that_it_needs() -> None:
 
 
 def test_hostile_text_stays_text() -> None:
-    front = replace(PAGE.front, place=HOSTILE, findings=(KeyFinding(HOSTILE, Said(HOSTILE)),))
+    front = replace(
+        PAGE.front, head=replace(PAGE.front.head, place=HOSTILE), findings=(KeyFinding(HOSTILE, Said(HOSTILE)),)
+    )
     row = Row((Cell(HOSTILE), *[Cell(HOSTILE)] * 4), mark=replace(SHARE, label=HOSTILE), group=HOSTILE)
     chart = PlacesChart((PlacesGroup("", (SHARE,)),), (), "", "", 28.7, percent_text="<script>{}")
     figure = Figure(HOSTILE, chart, HOSTILE, HOSTILE, HOSTILE, Said(HOSTILE), behind=replace(BEHIND, rows=(row,)))
@@ -115,7 +129,9 @@ def test_a_picture_that_is_not_there_is_refused() -> None:
 
 
 def test_the_logo_is_part_of_the_page() -> None:
-    page = replace(PAGE, front=replace(PAGE.front, ask=replace(PAGE.front.ask, logo="logo", coalition="Us")))
+    page = replace(
+        PAGE, front=replace(PAGE.front, ask=replace(PAGE.front.ask, logo=Logo("logo", "Us"), coalition="Us"))
+    )
     logos = [a for tag, a in parsed(rendered(page, {"logo": b"\x89PNG\r\n\x1a\n"})).tags if tag == "img"]
     assert [(logo["src"], logo["alt"]) for logo in logos] == [("data:image/png;base64,iVBORw0KGgo=", "Us")]
 

@@ -8,7 +8,8 @@ from pipeline.charts.draw import write_figure
 from pipeline.documents import page_of
 from pipeline.files import write_whole
 from pipeline.folders import Folders
-from pipeline.narrative.document.model import Page, figures
+from pipeline.narrative.document.model import Page
+from pipeline.narrative.document.walk import figures
 from pipeline.narrative.language.locale import speaking
 from pipeline.render.web import render_web
 

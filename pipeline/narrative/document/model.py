@@ -1,9 +1,30 @@
-"""The page as the templates see it: finished words in a fixed shape. A template only lays these out."""
+"""The document as the templates see it: finished words in a fixed shape. A template only lays these out.
+
+The fields of each part stand in the order in which they are read (or `reading` names them in that order); `walk.py` goes
+by it for all who must know what a document prints: the audit, the numbering of sources, tests. A part that
+`stands_together` is read in one go; `owners` answer for the words that stand in it directly; `called` is its name in
+messages.
+"""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pipeline.charts.model import Chart, Share
+from pipeline.narrative.document.roles import (
+    EDITION,
+    LABEL,
+    ROWS,
+    SOURCES,
+    EditionWords,
+    FileWords,
+    Ids,
+    Key,
+    MarginWords,
+    Number,
+    Numbers,
+    PlaceWords,
+    Role,
+)
 
 
 @dataclass(frozen=True)
@@ -11,8 +32,8 @@ class Said:
     """A sentence (or a few) with the ids of the findings that own its numbers and the numbers of its sources."""
 
     text: str
-    findings: tuple[str, ...] = ()
-    refs: tuple[int, ...] = ()
+    findings: Ids = ()
+    refs: Numbers = ()
 
 
 @dataclass(frozen=True)
@@ -22,15 +43,26 @@ class Figure:
     `behind` is the table of the numbers that the chart draws; a page on paper leaves it out.
     """
 
-    name: str
-    chart: Chart
+    name: Key
+    chart: Annotated[Chart, Role("unprinted")]
     headline: str
     subtitle: str
-    alt: str
+    alt: Annotated[str, Role("alt", "paper")]
     source: Said
     note: str = ""
-    after: Said | None = None
-    behind: "Table | None" = None
+    behind: "Annotated[Table | None, Role(medium='screen')]" = None
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The chart by its name."""
+        return f"chart {self.name}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings that the chart shows: those of its source line."""
+        return self.source.findings
 
 
 @dataclass(frozen=True)
@@ -52,10 +84,12 @@ class Cell:
 
     text: str
     strong: str = ""
-    stance: Literal["", "for", "against", "conditional", "declined", "neutral"] = ""
-    refs: tuple[int, ...] = ()
-    findings: tuple[str, ...] = ()
+    stance: Annotated[Literal["", "for", "against", "conditional", "declined", "neutral"], Role("unprinted")] = ""
+    refs: Numbers = ()
+    findings: Ids = ()
     said: tuple[Said, ...] = ()
+
+    reading: ClassVar[tuple[str, ...]] = ("strong", "text", "said")
 
 
 @dataclass(frozen=True)
@@ -67,23 +101,37 @@ class Row:
 
     cells: tuple[Cell, ...]
     own: bool = False
-    findings: tuple[str, ...] = ()
-    mark: Share | None = None
-    group: str = ""
+    findings: Ids = ()
+    mark: Annotated[Share | None, Role("unprinted")] = None
+    group: Annotated[str, Role(medium="screen")] = ""
+
+    reading: ClassVar[tuple[str, ...]] = ("group", "cells")
 
 
 @dataclass(frozen=True)
 class Table:
     """A table with its words; `note` explains signs and what was left out."""
 
-    name: str
+    name: Key
     headline: str
     subtitle: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     source: Said
     note: str = ""
-    after: Said | None = None
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The table by its name."""
+        return f"table {self.name}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its source line and of its rows, and how many rows there are."""
+        named = (*self.source.findings, *(id for row in self.rows for id in row.findings))
+        return (*dict.fromkeys(named), f"{ROWS}{len(self.rows)}")
 
 
 @dataclass(frozen=True)
@@ -92,6 +140,13 @@ class Passage:
 
     title: str
     paragraphs: tuple[Said, ...]
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The passage by its title."""
+        return f"passage “{self.title}”"
 
 
 @dataclass(frozen=True)
@@ -103,9 +158,21 @@ class Listing:
 
     title: str
     items: tuple[Said, ...]
-    ordered: bool = False
     attribution: Said | None = None
     ruled: bool = False
+
+    stands_together: ClassVar[bool] = True
+    reading: ClassVar[tuple[str, ...]] = ("title", "attribution", "items")
+
+    @property
+    def called(self) -> str:
+        """The list by its title."""
+        return f"list “{self.title}”"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The edition, where the list is in its words."""
+        return (EDITION,) if self.attribution else ()
 
 
 @dataclass(frozen=True)
@@ -115,19 +182,40 @@ class Step:
     name: str
     what: str
     counts: tuple[Cell, ...]
+    number: Number = 0
+
+    reading: ClassVar[tuple[str, ...]] = ("number", "name", "what", "counts")
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Its own number."""
+        return (f"{LABEL}{self.number}",)
 
 
 @dataclass(frozen=True)
 class Steps:
     """The process picture: the steps in order; `places` head the columns of counts, each with its period and source."""
 
-    name: str
+    name: Key
     headline: str
     subtitle: str
     places: tuple[Cell, ...]
     steps: tuple[Step, ...]
     source: Said
     note: str = ""
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The picture by its name."""
+        return f"table {self.name}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its source line and of its counts."""
+        counts = (id for step in self.steps for cell in step.counts for id in cell.findings)
+        return tuple(dict.fromkeys((*self.source.findings, *counts)))
 
 
 @dataclass(frozen=True)
@@ -145,10 +233,17 @@ Block = Figure | Table | Passage | Listing | Steps | Pair
 class Section:
     """A part of the page plan: its headline states what was found. `starts_page` as the plan wants it."""
 
-    id: str
+    id: Key
     headline: Said
     blocks: tuple[Block, ...]
     starts_page: bool = True
+
+    is_part: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The part by its id."""
+        return f"part {self.id}"
 
 
 @dataclass(frozen=True)
@@ -158,6 +253,13 @@ class LeadNumber:
     number: str
     say: Said
     words: bool = False
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its sentence."""
+        return self.say.findings
 
 
 @dataclass(frozen=True)
@@ -169,6 +271,11 @@ class Lead:
     note: str
     figure: Figure | None = None
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of the claim."""
+        return self.claim.findings
+
 
 @dataclass(frozen=True)
 class KeyFinding:
@@ -177,8 +284,22 @@ class KeyFinding:
     number: str
     say: Said
     more: Said | None = None
-    note: str = ""
     words: bool = False
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its sentence."""
+        return self.say.findings
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The coalition's own picture: its file, and the name that is heard in its place."""
+
+    name: Key
+    alt: Annotated[str, Role("alt")]
 
 
 @dataclass(frozen=True)
@@ -190,40 +311,78 @@ class Ask:
     items: tuple[str, ...]
     coalition: str
     contact: tuple[str, ...]
-    logo: str = ""
+    logo: Logo | None = None
+
+    stands_together: ClassVar[bool] = True
+    reading: ClassVar[tuple[str, ...]] = ("logo", "coalition", "contact", "title", "attribution", "items")
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The edition."""
+        return (EDITION,)
+
+
+@dataclass(frozen=True)
+class Deck:
+    """The opening line: what is told, of which `place` (in bold), and what that place is."""
+
+    before: PlaceWords
+    place: PlaceWords
+    end: PlaceWords
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """The head of page 1 and of the sheet; `through` tells to when the evidence runs."""
+
+    kicker: PlaceWords
+    edition: EditionWords
+    place: PlaceWords
+    deck: Deck
+    through: Annotated[Said, Role(owners=(EDITION,))]
 
 
 @dataclass(frozen=True)
 class Front:
-    """Page 1; `through_findings` own the dates that `through` tells."""
+    """Page 1."""
 
-    kicker: str
-    edition: str
-    place: str
-    deck: str
-    deck_place: str
-    deck_end: str
-    through: str
+    head: Masthead
     lead: Lead
     findings: tuple[KeyFinding, ...]
     ask: Ask
-    sources: Said
-    through_findings: tuple[str, ...] = ()
+    sources: Annotated[Said, Role(owners=(SOURCES,))]
+
+    is_part: ClassVar[bool] = True
+    called: ClassVar[str] = "page 1"
 
 
 @dataclass(frozen=True)
 class SourceLine:
-    """A numbered source of the list at the end: its words, and its address where one is known."""
+    """A numbered source of the list at the end: its words, and what is printed of its address; `address` is whole."""
 
-    number: int
+    number: Number
     text: str
-    address: str
+    address: Key
     address_text: str
+
+    stands_together: ClassVar[bool] = True
+
+    @property
+    def called(self) -> str:
+        """The source by its number."""
+        return f"source {self.number}"
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The source itself."""
+        return (self.called,)
 
 
 @dataclass(frozen=True)
 class Labels:
-    """The few words that the layout itself sets, in the page's language; printed before what they name."""
+    """The few words that the layout itself sets where it needs them, in the page's language; no other stand in it."""
 
     source: str = "Source"
     note: str = "Note"
@@ -235,26 +394,57 @@ class Labels:
 class Page:
     """A whole briefing, ready to be laid out; `attached` names the files that its PDF carries."""
 
-    language: str
-    title: str
-    description: str
-    running: str
-    edition: str
-    coalition: str
+    language: Key
+    title: FileWords
+    description: FileWords
+    running: MarginWords
+    edition: MarginWords
+    coalition: MarginWords
     front: Front
     sections: tuple[Section, ...]
     sources_title: str
     sources_note: str
     sources: tuple[SourceLine, ...]
-    labels: Labels = Labels()
-    attached: Said | None = None
+    labels: Annotated[Labels, Role("unprinted")] = Labels()
+    attached: Annotated[Said | None, Role(medium="paper")] = None
 
 
-def figures(page: Page) -> tuple[Figure, ...]:
-    """Every figure of a page in reading order."""
-    found = [page.front.lead.figure] if page.front.lead.figure else []
-    for section in page.sections:
-        for block in section.blocks:
-            parts = (block.left, block.right) if isinstance(block, Pair) else (block,)
-            found.extend(part for part in parts if isinstance(part, Figure))
-    return tuple(found)
+@dataclass(frozen=True)
+class SourcesLine:
+    """The sources of a sheet in one line, and where the rest of them stands."""
+
+    lines: tuple[SourceLine, ...]
+    more: str
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The sheet of one page, ready to be laid out: the first `leads` numbers are the lead's.
+
+    Its sources are numbered anew, in short: the briefing has them whole.
+    """
+
+    language: Key
+    title: FileWords
+    description: FileWords
+    edition: MarginWords
+    coalition: MarginWords
+    head: Masthead
+    claim: Said
+    numbers: tuple[LeadNumber, ...]
+    strip: Figure | None
+    passages: tuple[Passage, ...]
+    map: Figure | None
+    talking_points: Listing | None
+    ask: Ask
+    sources: SourcesLine
+    leads: int = 0
+    labels: Annotated[Labels, Role("unprinted")] = Labels()
+
+    is_part: ClassVar[bool] = True
+    called: ClassVar[str] = "the sheet"
+
+
+Document = Page | Sheet

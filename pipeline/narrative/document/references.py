@@ -80,6 +80,8 @@ def _shown(address: str) -> str:
     bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     if not bare:
         return _("address not in our sources")
+    if "://" not in address:  # no link would hold the rest
+        return address
     return bare if len(bare) <= ADDRESS else f"{bare[:ADDRESS]}…"
 
 
@@ -95,3 +97,14 @@ def _words(source: Source) -> str:
         )
     kind = _("Reference data.")
     return f"{text} {kind}" if source.standing == "reference" else text
+
+
+def spans(numbers: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Return reference numbers in order, three or more in a row as (first, last), each other one alone."""
+    rows: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if rows and number == rows[-1][-1] + 1:
+            rows[-1].append(number)
+        else:
+            rows.append([number])
+    return [part for row in rows for part in ([(row[0], row[-1])] if len(row) > 2 else [(number,) for number in row])]

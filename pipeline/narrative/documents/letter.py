@@ -1,14 +1,16 @@
 """The cover letter: who writes to whom, two paragraphs of the place's own findings, what is asked, and their sources."""
 
 from dataclasses import dataclass, replace
+from typing import Annotated
 
 from pipeline.editions import Edition
 from pipeline.errors import UserError
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Ask, Front, Labels, Said, SourceLine
+from pipeline.narrative.document.model import Ask, Front, Labels, Said, SourceLine, SourcesLine
 from pipeline.narrative.document.references import References
 from pipeline.narrative.document.renumbering import cited, renumbered
+from pipeline.narrative.document.roles import FileWords, Key, MarginWords, Role
 from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.language.locale import _, in_english, language
@@ -31,11 +33,11 @@ class Addressee:
 class Letter:
     """A letter in words, in reading order; `ask` is the coalition's block, whose contact heads the page."""
 
-    language: str
-    title: str
-    description: str
+    language: Key
+    title: FileWords
+    description: FileWords
     subject: str
-    coalition: str
+    coalition: MarginWords
     ask: Ask
     date: str
     lines: tuple[str, ...]
@@ -43,8 +45,8 @@ class Letter:
     paragraphs: tuple[Said, ...]
     closing: str
     signature: tuple[str, ...]
-    sources: tuple[SourceLine, ...]
-    labels: Labels
+    sources: SourcesLine
+    labels: Annotated[Labels, Role("unprinted")]
 
 
 def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
@@ -75,7 +77,7 @@ def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
             paragraphs=(*(words or (_opening(context),)), _claim(first), *_further(first), _limits()),
             closing=_("Sincerely,"),
             signature=edition_words.signature(context),
-            sources=(),
+            sources=SourcesLine((), _("Their addresses are in the briefing.")),
             labels=labels(),
         ),
         context.refs,
@@ -131,9 +133,9 @@ def _limits() -> Said:
 
 def _with_sources(told: Letter, refs: References) -> Letter:
     """The letter with the sources it cites, numbered as they are met."""
-    parts = (told.paragraphs, told.ask)
-    new = {old: number for number, old in enumerate(dict.fromkeys(cited(parts)), 1)}
-    paragraphs, ask = renumbered(parts, new)
+    new = {old: number for number, old in enumerate(cited(told), 1)}
     ids = {number: id for id, number in refs.cited()}
-    shown = tuple(SourceLine(n, refs.short(ids[old]), refs.source(ids[old]).address, "") for old, n in new.items())
-    return replace(told, paragraphs=paragraphs, ask=ask, sources=shown)
+    shown = tuple(
+        SourceLine(number, f"{refs.short(ids[old])}.", refs.source(ids[old]).address, "") for old, number in new.items()
+    )
+    return replace(renumbered(told, new), sources=SourcesLine(shown, told.sources.more))

@@ -58,9 +58,9 @@ def _paragraphs(told: Letter, where: str) -> tuple[Paragraph, ...]:
         *asked,
         Paragraph(where),
         Paragraph(unmarked("\n".join((told.closing, *told.signature)))),
-        Paragraph(_("Sources:"), tuple(_source(source) for source in told.sources)),
+        Paragraph(_("Sources:"), tuple(_source(source) for source in told.sources.lines)),
     )
 
 
 def _source(source: SourceLine) -> str:
-    return unmarked(f"{source.number} {source.text} {source.address}").rstrip()
+    return unmarked(f"{source.number} {source.text.removesuffix('.')} {source.address}").rstrip()

@@ -2,7 +2,7 @@
 
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Front, Said
+from pipeline.narrative.document.model import Deck, Front, Masthead, Said
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
 from pipeline.narrative.language.numbers import count, day, listed
@@ -29,18 +29,17 @@ def front(context: Context) -> Front:
     where = str(context.counties) if str(context.counties) in deck else f"{context.counties:el}"
     before, _where, after = deck.partition(where)
     return Front(
-        kicker=_kicker(context),
-        edition=edition_words.label(context),
-        place=context.full_name,
-        deck=before,
-        deck_place=where,
-        deck_end=after + _deck_end(context),
-        through=_through(context),
+        head=Masthead(
+            kicker=_kicker(context),
+            edition=edition_words.label(context),
+            place=context.full_name,
+            deck=Deck(before.strip(), where, after + _deck_end(context)),
+            through=Said(_through(context), tuple(finding.id for finding in _counted_here(context))),
+        ),
         lead=first,
         findings=findings,
         ask=ask,
         sources=_sources_line(context),
-        through_findings=tuple(finding.id for finding in _counted_here(context)),
     )
 
 

@@ -1,6 +1,6 @@
 """The sheet handed out: page 1 of the briefing set anew, with what federal officials answer, what our sources lack, a map."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.editions import Edition
@@ -8,15 +8,15 @@ from pipeline.findings.model import CityFindings, Position
 from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import (
-    Figure,
     Front,
     KeyFinding,
-    Labels,
     LeadNumber,
     Listing,
     Passage,
     Said,
+    Sheet,
     SourceLine,
+    SourcesLine,
 )
 from pipeline.narrative.document.references import References
 from pipeline.narrative.document.renumbering import cited, renumbered
@@ -31,82 +31,46 @@ from pipeline.narrative.wording import edition_words
 from pipeline.narrative.wording.not_known import words_of
 from pipeline.narrative.wording.statements import spoken
 
-LABELS = Labels()
 NUMBERS = 3  # columns at the head of the sheet
 UNKNOWN = 3  # gaps in our sources that the sheet has room for
 
 
-@dataclass(frozen=True)
-class OnePage:
-    """The sheet, ready to be laid out, its parts in reading order: the first `leads` numbers are the lead's.
-
-    `front` gives the words at its head. Its sources are numbered anew, in short: the briefing has them whole.
-    """
-
-    language: str
-    title: str
-    description: str
-    front: Front
-    coalition: str
-    claim: Said
-    numbers: tuple[LeadNumber, ...]
-    leads: int
-    strip: Figure | None
-    passages: tuple[Passage, ...]
-    map: Figure | None
-    talking_points: Listing | None
-    sources: tuple[SourceLine, ...] = ()
-    labels: Labels = LABELS
-
-    @property
-    def figures(self) -> tuple[Figure, ...]:
-        """The sheet's figures, in reading order."""
-        return tuple(figure for figure in (self.strip, self.map) if figure)
-
-
-def onepage(found: CityFindings, edition: Edition) -> OnePage:
+def onepage(found: CityFindings, edition: Edition) -> Sheet:
     """The sheet of a place, every sentence from the same findings as the briefing's."""
     found = translated(found)
     context = Context(found, edition, References(found))
     first = front(context)
     place, today = context.full_name, agreements_claim.leads(context)
     told = (*_decided(context), *_history(first)) if today else (*_said_here(first), *_federal(context, first))
-    sheet = OnePage(
+    sheet = Sheet(
         language=language().code,
         title=_("{place}, in one page: {title}").format(place=place, title=edition_words.title(context)),
         description=_("One page of the briefing for {place}, edition of {day}").format(place=place, day=context.day),
-        front=first,
-        coalition=edition.coalition.name if edition.coalition else "",
+        edition=first.head.edition,
+        coalition=edition.coalition.name,
+        head=first.head,
         claim=first.lead.claim,
         numbers=_numbers(context, first),
-        leads=len(first.lead.numbers),
         strip=None if today else strip.strip(context),
         passages=(*told, *_not_known(context)),
         map=agreements.state_map(context) if today else rollout.state_map(context),
         talking_points=_points(context),
+        ask=first.ask,
+        sources=SourcesLine((), _("Their addresses are in the briefing.")),
+        leads=len(first.lead.numbers),
         labels=labels(),
     )
     return _with_sources(sheet, context.refs)
 
 
-def _with_sources(sheet: OnePage, refs: References) -> OnePage:
+def _with_sources(sheet: Sheet, refs: References) -> Sheet:
     """The sheet with the sources it shows, numbered in the order they are met: page 1 of the briefing cites more."""
-    parts = (sheet.claim, sheet.numbers, sheet.strip, sheet.passages, sheet.map, sheet.talking_points, sheet.front.ask)
-    new = {old: number for number, old in enumerate(dict.fromkeys(cited(parts)), 1)}
-    claim, numbers, figure, passages, map, points, ask = renumbered(parts, new)
+    new = {old: number for number, old in enumerate(cited(sheet), 1)}
     ids = {number: id for id, number in refs.cited()}
-    shown = tuple(SourceLine(n, refs.short(ids[old]), refs.source(ids[old]).address, "") for old, n in new.items())
-    return replace(
-        sheet,
-        front=replace(sheet.front, ask=ask),
-        claim=claim,
-        numbers=numbers,
-        strip=figure,
-        passages=passages,
-        map=map,
-        talking_points=points,
-        sources=shown,
+    shown = tuple(
+        SourceLine(number, f"{refs.short(ids[old])}.", refs.source(ids[old]).address, "") for old, number in new.items()
     )
+    return replace(renumbered(sheet, new), sources=SourcesLine(shown, sheet.sources.more))
 
 
 def _numbers(context: Context, first: Front) -> tuple[LeadNumber, ...]:
@@ -187,8 +151,6 @@ def _not_known(context: Context) -> tuple[Passage, ...]:
 def _points(context: Context) -> Listing | None:
     """The edition's talking points, attributed; English ones are marked where the page is in another language."""
     coalition = context.edition.coalition
-    if coalition is None:
-        return None
     words, lacking = coalition.words(language().code)
     told = in_english if "talking_points" in lacking else str
     by = words.talking_points_attribution or _("In the words of {coalition}.").format(coalition=coalition.name)

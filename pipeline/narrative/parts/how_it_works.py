@@ -18,7 +18,7 @@ def section(context: Context) -> Section:
     """The process picture with its counts, and what the program is not."""
     columns = _columns(context)
     given = [finding for column in columns for finding in _steps(context, column)]
-    steps = tuple(_step(context, step, columns) for step in STEPS)
+    steps = tuple(_step(context, number, step, columns) for number, step in enumerate(STEPS, 1))
     picture = Steps(
         name="steps",
         headline=_("From an arrest to a removal, step by step"),
@@ -71,13 +71,13 @@ def _until(context: Context, finding: Finding) -> str:
     return _("as printed {day}").format(day=day(context.published(finding), short=True))
 
 
-def _step(context: Context, step: str, columns: list[tuple[str, Phrase]]) -> Step:
+def _step(context: Context, number: int, step: str, columns: list[tuple[str, Phrase]]) -> Step:
     name, what = _what()[step]
     cells = []
     for column in columns:
         given = [f for f in _steps(context, column) if step_of(f.measure) == step]
         cells.append(_counts(context, column, given) if given else Cell(_("not in our sources")))
-    return Step(name, what, tuple(cells))
+    return Step(name, what, tuple(cells), number)
 
 
 def _of_one_source(steps: list[Finding]) -> list[Finding]:

@@ -4,7 +4,7 @@ The coalition's words stand in the language being written where they have them i
 """
 
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Ask, Listing, Said
+from pipeline.narrative.document.model import Ask, Listing, Logo, Said
 from pipeline.narrative.language.locale import _, in_english, language
 
 LOGO = "logo"  # the name under which the page asks for the picture
@@ -66,7 +66,7 @@ def ask(context: Context) -> Ask:
         asks,
         in_english(coalition.name),
         (*filter(None, words["authors"]), *words["contact"]),
-        LOGO if coalition.picture else "",
+        Logo(LOGO, in_english(coalition.name)) if coalition.picture else None,
     )
 
 

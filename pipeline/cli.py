@@ -186,6 +186,7 @@ def _tell(job: Job) -> None:
     front = page(from_json(job.findings), job.edition).front
     click.echo(f"{front.head.place}. {front.head.edition}.")
     click.echo(f"  {front.lead.claim.text}.")
+    click.echo(f"  {front.lead.sub.text}")
     for finding in front.findings:
         click.echo(f"  {finding.number}: {finding.say.text}")
 

@@ -11,10 +11,10 @@ from pipeline.charts.model import OwnCounty, StateMap
 from pipeline.charts.placing import leaves, write_in
 from pipeline.charts.room import Land, Layout, lay_out
 from pipeline.charts.sheet import Align, Box, Frame, Point, Sheet
-from pipeline.charts.style import ACTIVE, DOT, HALF, LAND, PLACE
+from pipeline.charts.style import ACTIVE, DOT, HALF, LAND, NARROW, PLACE
 from pipeline.errors import UndrawableChart
 
-HEIGHT, MARGIN = 1.95, 0.03
+HEIGHT, NARROW_HEIGHT, MARGIN = 1.95, 1.5, 0.03
 DETAIL = 0.004  # inches: corners nearer to each other than this are not drawn
 TINY = 0.08  # inches: an own county smaller than this gets a dot
 LABEL_MOST = 1.5  # inches: wider labels are broken
@@ -28,7 +28,7 @@ def draw(chart: StateMap, shapes: Shapes) -> Figure:
     counties = frozenset(code for code in shapes.ids("counties") if code.startswith(chart.state))
     if not counties:
         raise UndrawableChart(f"The map has no counties for state {chart.state}.")
-    sheet = Sheet(HALF, HEIGHT)
+    sheet = Sheet(NARROW, NARROW_HEIGHT) if chart.narrow else Sheet(HALF, HEIGHT)
     projection = Albers.covering(shapes.points("counties", counties))
     exact = Drawn(shapes, projection, 0)
     labelled = [county for county in chart.own if county.label]

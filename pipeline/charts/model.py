@@ -10,7 +10,10 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct
 
 @dataclass(frozen=True)
 class Share:
-    """A share in percent (0-100) on a line of its own; without counts no interval, and `counted` is False."""
+    """A share in percent (0-100) on a line of its own; without counts no interval, and `counted` is False.
+
+    `detail` tells, where there is room for it, whose figure it is.
+    """
 
     label: str
     percent: float
@@ -20,14 +23,20 @@ class Share:
     low: float | None = None
     high: float | None = None
     counted: bool = True
+    detail: str = ""
 
 
 @dataclass(frozen=True)
 class ShareChart:
-    """This place beside the nation: one line a share (page 1); `percent_text` writes the scale ("{}%", "{} %")."""
+    """This place beside the nation: one line a share (page 1), and beneath them all `others` as a swarm of dots.
+
+    Of the others only the lowest and the highest are named. `percent_text` writes the scale ("{}%", "{} %").
+    """
 
     rows: tuple[Share, ...]
     percent_text: str = "{}%"
+    others: tuple[Share, ...] = ()
+    others_label: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,11 +130,15 @@ class OwnCounty:
 
 @dataclass(frozen=True)
 class StateMap:
-    """Counties of a state (two-digit FIPS): gray active, light not; own counties filled if active, else outlined."""
+    """Counties of a state (two-digit FIPS): gray active, light not; own counties filled if active, else outlined.
+
+    `narrow` draws it for a third of the page's width.
+    """
 
     state: str
     active: frozenset[str]
     own: tuple[OwnCounty, ...]
+    narrow: bool = False
 
 
 @dataclass(frozen=True)

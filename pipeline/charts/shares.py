@@ -1,56 +1,156 @@
-"""Page 1: this place beside the nation, one line a share."""
+"""Page 1: this place's shares and the nation's, the numerals on their marks; the other places as a swarm on the same scale."""
+
+from collections.abc import Sequence
 
 from matplotlib.figure import Figure
 
-from pipeline.charts.marks import LABELS, draw_share, percent_lines
+from pipeline.charts.marks import LABELS, MARK, Dot, draw_dot, draw_share, percent_lines
 from pipeline.charts.model import Share, ShareChart
 from pipeline.charts.sheet import Sheet
-from pipeline.charts.style import SCALE, WIDE
+from pipeline.charts.style import DOT, FULL, INK, MM, SCALE, SOFT, TEXT, Words
 from pipeline.errors import UndrawableChart
 
-ROW, LINE_MORE, TOP, BOTTOM = 0.215, 0.145, 0.2, 0.02
-SCALE_LEFT, NOTES_LEFT, VALUES_LEFT = 1.28, WIDE - 0.93, WIDE - 1.5  # where the columns begin, if their words fit
-LABEL_MOST, VALUE_MOST, NOTE_MOST = 1.75, 0.5, 1.15
-TICKS, FEW_TICKS, CROWDED = (0, 25, 50, 75, 100), (0, 50, 100), 1.3
+AXIS, RIGHT, TICKS_ROOM, BOTTOM = 62 * MM, 0.2, 0.22, 0.04  # inches; the axis of the page
+LABEL_MOST = AXIS - 0.22
+ROW, LINE, GAP = 0.37, 0.135, 0.09
+DETAIL, NAMES = Words(SOFT, size=8.0), Words(TEXT, size=8.0)
+NOTE = 8.5  # points
+NUMERALS = {"place": 20.0, "nation": 17.0, "other": 12.0}  # points
+TICKS = (0, 25, 50, 75, 100)
+ENDS = 0.95  # inches of a line that names the lowest or the highest
+RADIUS, STEP = 0.047, 0.1  # of a dot of the swarm, and from one to the next above or below it
 
 
 def draw(chart: ShareChart) -> Figure:
-    """Labels from the left edge, the scale from 0 to 100 percent, then the share and its counts; 4.65 inches wide."""
+    """Names to the left of the axis, marks with their numerals on a scale from 0 to 100 percent; 180 mm wide.
+
+    Raises UndrawableChart when there is nothing to draw, or a share is no percentage.
+    """
     if not chart.rows:
         raise UndrawableChart("A chart of shares needs at least one share.")
-    lines = [_Line(row) for row in chart.rows]
-    sheet = Sheet(WIDE, TOP + sum(line.height for line in lines) + BOTTOM)
-    note = min(NOTES_LEFT, WIDE - max(line.note_width for line in lines) - 0.02)
-    value = note - 0.07
-    start = max(SCALE_LEFT, max(line.label_width for line in lines) + 0.16)
-    end = min(VALUES_LEFT, value - max(line.value_width for line in lines) - 0.16)
-    axes = sheet.axes(start, 0, end - start, sheet.height)
-    axes.set(xlim=(0, 100), ylim=(0, sheet.height))
-    percent_lines(axes, BOTTOM, sheet.height - TOP, TICKS)
-    for tick in TICKS if end - start > CROWDED else FEW_TICKS:
-        x = start + (end - start) * tick / 100
-        sheet.write(x, sheet.height - 0.07, chart.percent_text.format(tick), SCALE, "center")
-    y = sheet.height - TOP
-    for line in lines:
-        middle = y - ROW / 2
-        draw_share(axes, middle, line.row, size=7, bar=2 if line.row.role == "place" else 1.4)
-        sheet.write(0, middle, line.label, line.style)
-        sheet.write(value, middle, line.value, line.style, "right")
-        sheet.write(note, middle, line.note, line.style)
-        y -= line.height
+    rows = [_Row(share) for share in chart.rows]
+    swarm = _levels(chart.others)
+    height = TICKS_ROOM + sum(row.height for row in rows) + _swarm_height(swarm) + BOTTOM
+    sheet = Sheet(FULL, height)
+    axes = sheet.axes(AXIS, 0, FULL - AXIS - RIGHT, height)
+    axes.set(xlim=(0, 100), ylim=(0, height))
+    percent_lines(axes, BOTTOM, height - TICKS_ROOM, TICKS)
+    for tick in TICKS:
+        sheet.write(_x(tick), height - 0.08, chart.percent_text.format(tick), SCALE, "center")
+    y = height - TICKS_ROOM
+    for row in rows:
+        row.draw(sheet, y - row.height / 2)
+        draw_share(axes, y - row.height / 2, row.share, size=9, bar=2.4 if row.share.role == "place" else 1.6)
+        y -= row.height
+    _reference(sheet, chart.rows, height)
+    if chart.others:
+        middle = (y + BOTTOM) / 2
+        _Name(chart.others_label, "", Words(INK, 600, 9.0)).draw(sheet, middle)
+        for share, level in zip(_sorted(chart.others), swarm, strict=True):
+            face = DOT if share.counted else "white"
+            draw_dot(axes, (share.percent, middle + level * STEP), Dot(6.4, face, DOT), "share")
+        _ends(sheet, chart.others, middle)
     return sheet.figure
 
 
-class _Line:
-    """A share and its words, broken to fit their columns."""
+class _Name:
+    """A row's name in the left column, and beneath it whose figure it is."""
 
-    def __init__(self, row: Share) -> None:
-        self.row, self.style = row, LABELS[row.role]
-        self.label = self.style.wrapped(row.label, LABEL_MOST)
-        self.value = self.style.wrapped(row.value_text, VALUE_MOST)
-        self.note = self.style.wrapped(row.note_text, NOTE_MOST)
-        more = max(words.count("\n") for words in (self.label, self.value, self.note))
-        self.height = ROW + LINE_MORE * more
-        self.label_width, self.value_width, self.note_width = (
-            self.style.width(words) for words in (self.label, self.value, self.note)
-        )
+    def __init__(self, label: str, detail: str, style: Words) -> None:
+        self.style = style
+        self.label = style.wrapped(label, LABEL_MOST)
+        self.detail = DETAIL.wrapped(detail, LABEL_MOST) if detail else ""
+        self.high = style.height(self.label) + (DETAIL.height(self.detail) if self.detail else 0)
+
+    def draw(self, sheet: Sheet, middle: float) -> None:
+        top = middle + self.high / 2
+        sheet.write(0, top - self.style.leading / 2, self.label, self.style)
+        if self.detail:
+            sheet.write(0, top - self.style.height(self.label) - DETAIL.leading / 2, self.detail, DETAIL)
+
+
+class _Row:
+    """A share with its name, its numeral and, beside that, its counts."""
+
+    def __init__(self, share: Share) -> None:
+        colour, weight = MARK[share.role], LABELS[share.role].weight
+        if share.role == "other":
+            colour = TEXT
+        self.share = share
+        self.name = _Name(share.label, share.detail, Words(colour, weight, 9.5))
+        self.numeral = Words(colour, 700, NUMERALS[share.role])
+        self.note = Words(colour, 600, NOTE)
+        self.height = max(ROW, self.name.high + 0.08)
+
+    def draw(self, sheet: Sheet, middle: float) -> None:
+        self.name.draw(sheet, middle)
+        number, note = self.share.value_text, self.share.note_text
+        apart = GAP if note else 0
+        wide = self.numeral.width(number) + apart + self.note.width(note)
+        left, right = self._reach()
+        x = right + GAP if right + GAP + wide <= FULL else left - GAP - wide
+        sheet.write(x, middle, number, self.numeral)
+        sheet.write(x + self.numeral.width(number) + apart, middle, note, self.note)
+
+    def _reach(self) -> tuple[float, float]:
+        """The inches that the mark and its interval take."""
+        low, high = (self.share.percent if end is None else end for end in (self.share.low, self.share.high))
+        return min(_x(low), _x(self.share.percent) - 0.07), max(_x(high), _x(self.share.percent) + 0.07)
+
+
+def _x(percent: float) -> float:
+    """Where a percentage stands, in inches from the left edge."""
+    return AXIS + (FULL - AXIS - RIGHT) * percent / 100
+
+
+def _reference(sheet: Sheet, rows: Sequence[Share], height: float) -> None:
+    """The nation's dotted line through all rows."""
+    for share in (one for one in rows if one.role == "nation"):
+        x, step = _x(share.percent), 0.045
+        top = height - TICKS_ROOM
+        marks = int((top - BOTTOM) / step)
+        for number in range(marks):
+            y = BOTTOM + number * step
+            sheet.line([(x, y), (x, y + 0.018)], INK, 0.9, behind=True)
+
+
+def _sorted(others: Sequence[Share]) -> list[Share]:
+    return sorted(others, key=lambda share: share.percent)
+
+
+def _levels(others: Sequence[Share]) -> list[int]:
+    """On which level each dot of the swarm stands, from the lowest share up, so that none covers another."""
+    taken: dict[int, float] = {}
+    levels: list[int] = []
+    for share in _sorted(others):
+        if not 0 <= share.percent <= 100:
+            raise UndrawableChart(f"{share.label}: {share.percent} is no percentage.")
+        x = _x(share.percent)
+        level = next(one for one in _outwards() if x - taken.get(one, -9.0) > 2 * RADIUS + 0.006)
+        taken[level] = x
+        levels.append(level)
+    return levels
+
+
+def _outwards() -> Sequence[int]:
+    return sorted(range(-30, 31), key=lambda level: (abs(level), -level))
+
+
+def _swarm_height(levels: Sequence[int]) -> float:
+    if not levels:
+        return 0.0
+    return max(0.5, 2 * STEP * (max(map(abs, levels)) + 1) + 0.06)
+
+
+def _ends(sheet: Sheet, others: Sequence[Share], middle: float) -> None:
+    """Name the lowest and the highest of the swarm beside them, outwards where the sheet has room."""
+    low, high = _sorted(others)[0], _sorted(others)[-1]
+    for share, side in ((low, -1), (high, 1)):
+        words = NAMES.wrapped(share.label, ENDS)
+        wide, high_up = NAMES.width(words), NAMES.height(words) / 2 - NAMES.leading / 2
+        fits = _x(share.percent) - wide > AXIS - 0.45 if side < 0 else _x(share.percent) + wide < FULL - 0.1
+        outwards = side if fits or wide == 0 else -side
+        edge = _x(share.percent) + outwards * (RADIUS + 0.06)
+        sheet.write(edge, middle + high_up, words, NAMES, "left" if outwards > 0 else "right")
+        if low is high:
+            return

@@ -69,6 +69,7 @@ def environment(templates: Path) -> Environment:
     env.filters = {}
     ours = {
         "kind": kind,
+        "emphasized": emphasized,
         "width": width,
         "extent": extent,
         "opening": opening,
@@ -110,6 +111,15 @@ def in_language(text: str) -> Markup:
     return Markup(str(escape(text)).replace(ENGLISH, '<span lang="en">').replace(OWN, "</span>"))
 
 
+def emphasized(text: str, strong: tuple[str, ...]) -> Markup:
+    """Return a claim as HTML, the first place of each of the `strong` words in the place's colour."""
+    shown = str(_finalize(text) if ENGLISH in text else escape(str(_finalize(text))))
+    for words in strong:
+        piece = str(escape(keep_dates_whole(words)))
+        shown = shown.replace(piece, f"<i>{piece}</i>", 1)
+    return Markup(shown)
+
+
 def plain(text: str) -> Markup:
     """Return `text` for an attribute: escaped, without marks of language, which an attribute cannot carry."""
     return escape(unmarked(text))
@@ -121,10 +131,8 @@ def kind(block: Block) -> str:
 
 
 def width(chart: Chart) -> str:
-    """Return how wide a chart is drawn: "full" (180 mm), "wide" (118 mm) or "half" (87 mm)."""
-    if isinstance(chart, PlacesChart | RolloutChart):
-        return "full"
-    return "wide" if isinstance(chart, ShareChart) else "half"
+    """Return how wide a chart is drawn: "full" (180 mm) or "half" (87 mm)."""
+    return "full" if isinstance(chart, PlacesChart | RolloutChart | ShareChart) else "half"
 
 
 def extent(number: str) -> str:

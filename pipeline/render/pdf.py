@@ -49,7 +49,7 @@ class Look:
 
 BRIEFING = Look(
     ("briefing.css",),
-    ("front-compact.css", "front-close.css", "front-dense.css", "front-tight.css"),
+    ("front-close.css", "front-compact.css", "front-dense.css"),
     ends=(
         ("end-close.css",),
         ("end-close.css", "end-open.css"),
@@ -59,7 +59,7 @@ BRIEFING = Look(
 )
 SHEET = Look(
     ("briefing.css", "onepager.css"),
-    ("onepager-close.css", "onepager-dense.css"),
+    ("front-close.css", "front-compact.css", "front-dense.css", "onepager-dense.css"),
     overfull="The sheet does not fit on one page even at its tightest. Shorten, in the edition's file, the coalition's "
     "talking_points, asks or contact lines, or leave out the logo; what it holds in English may be too long in Spanish.",
 )

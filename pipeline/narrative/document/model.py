@@ -247,29 +247,16 @@ class Section:
 
 
 @dataclass(frozen=True)
-class LeadNumber:
-    """The largest type on the page: one number or two that disagree; `words` when it is words, not a number."""
-
-    number: str
-    say: Said
-    words: bool = False
-
-    stands_together: ClassVar[bool] = True
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The findings of its sentence."""
-        return self.say.findings
-
-
-@dataclass(frozen=True)
 class Lead:
-    """The first finding: a claim, one or two numbers and, where there is one, its chart."""
+    """The first finding: a claim, one sentence below it and, where there is one, the picture that carries it.
+
+    `strong` are the words of the claim that stand in the place's colour.
+    """
 
     claim: Said
-    numbers: tuple[LeadNumber, ...]
-    note: str
+    sub: Said
     figure: Figure | None = None
+    strong: Annotated[tuple[str, ...], Role("unprinted")] = ()
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -345,12 +332,25 @@ class Masthead:
 
 
 @dataclass(frozen=True)
+class Third:
+    """A column of the band on page 1: under its heading a picture, what was said or decided, or a list."""
+
+    heading: str
+    figure: Figure | None = None
+    said: tuple[Said, ...] = ()
+    items: tuple[Said, ...] = ()
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Front:
-    """Page 1."""
+    """Page 1: the claim and its picture, at most two numbers more, a band of three columns, what is asked."""
 
     head: Masthead
     lead: Lead
     findings: tuple[KeyFinding, ...]
+    band: tuple[Third, ...]
     ask: Ask
     sources: Annotated[Said, Role(owners=(SOURCES,))]
 
@@ -421,7 +421,7 @@ class SourcesLine:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The sheet of one page, ready to be laid out: the first `leads` numbers are the lead's.
+    """The sheet of one page, ready to be laid out: page 1's claim, picture and band set anew, and what is asked.
 
     Its sources are numbered anew, in short: the briefing has them whole.
     """
@@ -432,15 +432,11 @@ class Sheet:
     edition: MarginWords
     coalition: MarginWords
     head: Masthead
-    claim: Said
-    numbers: tuple[LeadNumber, ...]
-    strip: Figure | None
-    passages: tuple[Passage, ...]
-    map: Figure | None
+    lead: Lead
+    band: tuple[Third, ...]
     talking_points: Listing | None
     ask: Ask
     sources: SourcesLine
-    leads: int = 0
     labels: Annotated[Labels, Role("unprinted")] = Labels()
 
     is_part: ClassVar[bool] = True

@@ -102,20 +102,19 @@ def _opening(context: Context) -> Said:
 
 
 def _claim(first: Front) -> Said:
-    """The claim of page 1 with its numbers, as sentences."""
-    parts = [first.lead.claim, *(number.say for number in first.lead.numbers)]
-    numbers = [f"{number.number} {number.say.text}" for number in first.lead.numbers if number.say.text]
-    text = " ".join(sentence(part) for part in (first.lead.claim.text, *numbers) if part)
-    return Said(text, *_owned(parts))
+    """The claim of page 1 with the sentence below it."""
+    return _joined([first.lead.claim, first.lead.sub])
 
 
 def _further(first: Front) -> tuple[Said, ...]:
-    """The next finding of page 1, with what qualifies it."""
-    if not first.findings:
-        return ()
-    second = first.findings[0]
-    parts = [part for part in (second.say, second.more) if part]
-    return (Said(" ".join(sentence(part.text) for part in parts), *_owned(parts)),)
+    """The next finding of page 1, or the first column of its band that says something, with what qualifies it."""
+    figures = [[finding.say, *([finding.more] if finding.more else [])] for finding in first.findings]
+    told = figures or [list(third.said) for third in first.band if third.said]
+    return (_joined(told[0]),) if told else ()
+
+
+def _joined(parts: list[Said]) -> Said:
+    return Said(" ".join(sentence(part.text) for part in parts if part.text), *_owned(parts))
 
 
 def _owned(parts: list[Said]) -> tuple[tuple[str, ...], tuple[int, ...]]:

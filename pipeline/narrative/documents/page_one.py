@@ -1,31 +1,46 @@
 """Page 1: what was found here, how sure it is, and what is asked."""
 
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Deck, Front, Masthead, Said
+from pipeline.narrative.document.model import Deck, Figure, Front, KeyFinding, Lead, Masthead, Said, Third
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
 from pipeline.narrative.language.numbers import count, day, listed
-from pipeline.narrative.parts import agreements_claim
+from pipeline.narrative.parts import agreements, agreements_claim, rollout
 from pipeline.narrative.parts.claim import lead
-from pipeline.narrative.parts.further_findings import further
+from pipeline.narrative.parts.further_findings import band, further
 from pipeline.narrative.wording import edition_words
 
 NAMED = 3  # other cities of the county that the opening line names
 
 
+@dataclass(frozen=True)
+class Story:
+    """What page 1 is about, part by part; an edition leads with one story."""
+
+    deck: Callable[[], str]
+    lead: Callable[[Context], Lead]
+    further: Callable[[Context], tuple[KeyFinding, ...]]
+    band: Callable[[Context, Lead], tuple[Third, ...]]
+    picture: Callable[[Context], Figure | None]
+
+
+def story(context: Context) -> Story:
+    """The edition's story: the record of the program, or what stands today."""
+    return PRESENT if agreements_claim.leads(context) else RECORD
+
+
 def front(context: Context) -> Front:
-    """The first page of a place."""
-    today = agreements_claim.leads(context)
-    first = agreements_claim.lead(context) if today else lead(context)
-    findings = agreements_claim.further(context) if today else further(context, first.claim)
+    """The first page of a place: its story's claim, the picture that carries it, a band, and what is asked."""
+    told = story(context)
+    first = told.lead(context)
+    first = first if first.figure else replace(first, figure=told.picture(context))
+    findings, band = told.further(context), told.band(context, first)
     ask = edition_words.ask(context)
-    deck = (
-        agreements_claim.deck()
-        if today
-        else _("What public data say about ICE’s Secure Communities program in {places}")
-    )
-    deck = deck.format(places=context.counties)
+    deck = told.deck().format(places=context.counties)
     where = str(context.counties) if str(context.counties) in deck else f"{context.counties:el}"
     before, _where, after = deck.partition(where)
     return Front(
@@ -38,9 +53,30 @@ def front(context: Context) -> Front:
         ),
         lead=first,
         findings=findings,
+        band=band,
         ask=ask,
         sources=_sources_line(context),
     )
+
+
+def _record_deck() -> str:
+    return _("What public data say about ICE’s Secure Communities program in {places}")
+
+
+RECORD = Story(
+    deck=_record_deck,
+    lead=lead,
+    further=further,
+    band=lambda context, first: band(context, first.claim, rollout.state_map(context)),
+    picture=rollout.curve,
+)
+PRESENT = Story(
+    deck=agreements_claim.deck,
+    lead=agreements_claim.lead,
+    further=agreements_claim.further,
+    band=lambda context, _first: agreements_claim.band(context, agreements.state_map(context)),
+    picture=lambda _context: None,
+)
 
 
 def _kicker(context: Context) -> str:

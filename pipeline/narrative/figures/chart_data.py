@@ -1,5 +1,7 @@
 """The charts' words and numbers, taken from findings: what each chart is given to draw."""
 
+from dataclasses import replace
+
 from pipeline.charts.model import (
     MONTHS,
     DatedShare,
@@ -19,8 +21,10 @@ from pipeline.charts.model import (
 )
 from pipeline.findings.model import NATION, Finding
 from pipeline.narrative.document.context import Context
+from pipeline.narrative.document.model import Figure
 from pipeline.narrative.language import place_names
-from pipeline.narrative.language.locale import NBSP, _, language, unmarked
+from pipeline.narrative.language.chains import chain
+from pipeline.narrative.language.locale import NBSP, _, language, ngettext, unmarked
 from pipeline.narrative.language.numbers import as_date, count, day, headed, month_of, of_counts, percent, quantity
 from pipeline.narrative.parts import program_end
 
@@ -44,10 +48,41 @@ def share(context: Context, finding: Finding, label: str = "", dated: bool = Fal
     )
 
 
-def hero(context: Context, findings: list[Finding], labels: dict[str, str]) -> ShareChart:
-    """This place's shares and the nation's beside them."""
-    rows = tuple(share(context, f, labels.get(f.id, context.name(f))) for f in findings)
-    return ShareChart(rows, _scale())
+def hero(context: Context, findings: list[Finding], labels: dict[str, str], others: list[Finding]) -> ShareChart:
+    """This place's shares and the nation's beside them, each with whose figure it is; the others as a swarm."""
+    rows = tuple(
+        replace(
+            share(context, f, labels.get(f.id, context.name(f))),
+            value_text=quantity(f) if f.numerator is None else percent(float(f.value), 0),
+            detail=whose(context, f),
+        )
+        for f in findings
+    )
+    return ShareChart(rows, _scale(), _swarm(context, others), others_label(others) if others else "")
+
+
+def whose(context: Context, finding: Finding) -> str:
+    """Whose figure it is: the body that gave it, else who printed it; of the nation's to what day it runs."""
+    if finding.place == NATION:
+        return headed(context.until(finding))
+    return unmarked(headed(finding.said_by or chain(context.refs.source(finding.sources[0]).publisher)))
+
+
+def others_label(others: list[Finding]) -> str:
+    """How many other places have a share in our sources."""
+    text = ngettext("{number} other county in our sources", "{number} other counties in our sources", len(others))
+    return text.format(number=count(len(others)))
+
+
+def _swarm(context: Context, others: list[Finding]) -> tuple[Share, ...]:
+    """The other places as bare dots; only the lowest and the highest have words."""
+    ordered = sorted(others, key=lambda f: float(f.value))
+    ends = {f.id for f in (*ordered[:1], *ordered[-1:])}
+    bare = ((f, replace(share(context, f), value_text="", note_text="", low=None, high=None)) for f in ordered)
+    return tuple(
+        replace(one, label=f"{context.short_name(f)} {percent(float(f.value), 0)}" if f.id in ends else "")
+        for f, one in bare
+    )
 
 
 def places(context: Context, own: list[Finding], own_heading: str, labels: dict[str, str]) -> PlacesChart:
@@ -115,6 +150,13 @@ def state_map(context: Context) -> StateMap:
         labels = dict.fromkeys(labels, "") | {first: f"{headed(context.counties)}:\n{since[first]}"}
     own = tuple(OwnCounty(fips, label) for fips, label in labels.items())
     return StateMap(context.place.state_fips, frozenset(context.found.active.active), own)
+
+
+def narrow(figure: Figure) -> Figure:
+    """A map of a state for a column of page 1, whose heading says what its headline would."""
+    assert isinstance(figure.chart, StateMap)
+    source = replace(figure.source, text="")  # where the shapes are from stands with the other maps
+    return replace(figure, headline="", source=source, chart=replace(figure.chart, narrow=True))
 
 
 def nation_map(context: Context) -> NationMap:

@@ -6,11 +6,12 @@ ICE's sheet lists agencies; that an agency is listed is all that is said. What i
 from pipeline.findings.model import NATION, Finding
 from pipeline.findings.present_day import QUESTION
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import KeyFinding, Lead, LeadNumber, Said
+from pipeline.narrative.document.model import Figure, KeyFinding, Lead, Said, Third
+from pipeline.narrative.figures.chart_data import narrow
 from pipeline.narrative.language.locale import _, ngettext
 from pipeline.narrative.language.numbers import count, day, listed, quantity, sentence
 from pipeline.narrative.parts import program_end
-from pipeline.narrative.wording.not_known import words_of
+from pipeline.narrative.wording.not_known import lacking
 
 
 def leads(context: Context) -> bool:
@@ -32,17 +33,27 @@ def lead(context: Context) -> Lead:
         if here[0].qualifier == "at least":
             text = _("No agency known to be in {places} was on ICE’s list of agreements under section 287(g) {day:on}")
     claim = text.format(number=count(number), places=context.counties, day=sheet_day(context))
-    owners = Said("", tuple(finding.id for finding in here))
-    shown = LeadNumber(count(number), owners) if number else LeadNumber(_("None"), owners, words=True)
     open_end = here[0].qualifier == "at least"
     doubt = [of_state(context, "agreements_not_placed")] if open_end else []
-    return Lead(context.refs.say(claim, *here, *doubt), (shown,), _placed(context) if open_end else "")
+    after = _("What came after that day is not in our sources: see ICE’s list before you quote this.")
+    sub = " ".join([sentence(_placed(context)), after]) if open_end else after
+    strong = (count(number),) if number else ()
+    return Lead(context.refs.say(claim, *here, *doubt), context.refs.say(sub, *here, *doubt), strong=strong)
 
 
 def further(context: Context) -> tuple[KeyFinding, ...]:
-    """The state's and the nation's agreements, the city's officers, noncitizens, the record, and what is not known."""
-    found = [_state_too(context), *_officers(context), *_noncitizens(context)][:3]
-    return (*found, _record(context), _unknown(context))
+    """The state's and the nation's agreements, the city's officers, noncitizens."""
+    return tuple([_state_too(context), *_officers(context), *_noncitizens(context)][:3])
+
+
+def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
+    """The map of agencies, the record in short, what our sources do not have."""
+    said, *more = program_end.history(context)
+    return (
+        Third(state_map.headline, narrow(state_map)),
+        Third(_("Before: Secure Communities"), said=(said, *more[:1])),
+        lacking(context, ("now_arrests", "now_sheet", "now_removals", "now_program")),
+    )
 
 
 def running(context: Context) -> str:
@@ -155,19 +166,4 @@ def _in_county(context: Context, finding: Finding) -> str:
     low, high = (finding.interval.low, finding.interval.high) if finding.interval else (0.0, 0.0)
     return _("{number} in {county} ({low} to {high})").format(
         number=quantity(finding), county=context.name(finding), low=count(int(low)), high=count(int(high))
-    )
-
-
-def _record(context: Context) -> KeyFinding:
-    """When Secure Communities came to these counties, when it ended, and that it was reinstated."""
-    said, *more = program_end.history(context)
-    own = context.found.finding(f"rollout.activated.{context.place.counties[0].fips}")
-    return KeyFinding(day(str(own.value)), said, more[0] if more else None, words=True)
-
-
-def _unknown(context: Context) -> KeyFinding:
-    unsaid = next(u for u in context.found.unsaid if u.topic == "now_arrests")
-    subject, reason = words_of(context, unsaid)
-    return KeyFinding(
-        _("Not in our sources"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True
     )

@@ -4,19 +4,19 @@ Two figures that dispute each other come first, at one size; else a share with c
 any local count, else whether and since when the program is active. Nothing in the rule asks whom a figure favours.
 """
 
+from dataclasses import replace
+
 from pipeline.findings.composition import UNDATED
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import CONVICTED, Context
-from pipeline.narrative.document.model import Figure, Lead, LeadNumber, Said
+from pipeline.narrative.document.model import Figure, Lead, Said
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language import place_names
-from pipeline.narrative.language.locale import NBSP, _, in_english, ngettext
+from pipeline.narrative.language.locale import _, ngettext
 from pipeline.narrative.language.numbers import (
     as_date,
     count,
-    day,
     headed,
-    interval,
     of_counts,
     percent,
     quantity,
@@ -24,7 +24,7 @@ from pipeline.narrative.language.numbers import (
     spelled,
 )
 from pipeline.narrative.parts import program_end
-from pipeline.narrative.parts.rollout import by_day, since
+from pipeline.narrative.parts.rollout import since
 from pipeline.narrative.wording import caveats
 
 EVEN = 50  # percent: half
@@ -50,38 +50,32 @@ def _disputing(context: Context, first: Finding) -> Finding | None:
 
 
 def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
-    refs, total = context.refs, count(first.denominator or 0)
+    """One measure on one scale: the share without a conviction, and what the other's share with one leaves."""
     rest = context.found.finding(f"{other.id.replace('removed_convicted', 'removed_nonconvicted')}.rest")
     nation = context.beside(first)
-    labels = {first.id: f"{_short(context, first)}", rest.id: f"{_short(context, rest)}"}
+    labels = {first.id: str(context.name(first)), rest.id: str(context.name(rest))}
+    shares = percent(float(first.value), 0), percent(float(rest.value), 0)
+    claim = _who_disagree(context, first, other, *shares)
+    sub = _sentences(_the_rest(context, other, rest), _what_else(context, first, other), _nationwide(context, nation))
     return Lead(
-        claim=refs.say(_who_disagree(context, first, other), first, other),
-        numbers=(
-            LeadNumber(
-                percent(float(first.value), 0),
-                refs.say(
-                    _("had no criminal conviction: {counts} removals or returns since activation ({source})").format(
-                        counts=of_counts(first), source=refs.short(first.sources[0])
-                    ),
-                    first,
-                ),
-            ),
-            LeadNumber(
-                quantity(other),
-                refs.say(
-                    _("had convictions, of the same {total}, {who} said ({source}); {share} is the rest").format(
-                        total=total,
-                        who=other.said_by or _("another source"),
-                        source=refs.short(other.sources[0]),
-                        share=percent(float(rest.value), 0),
-                    ),
-                    other,
-                    rest,
-                ),
-            ),
-        ),
-        note=_what_else(context, first, other),
+        claim=context.refs.say(claim, first, other, rest),
+        sub=context.refs.say(sub, first, other, rest, nation),
         figure=_figure(context, [first, rest, nation], labels, _apart(context, first, nation)),
+        strong=shares,
+    )
+
+
+def _the_rest(context: Context, other: Finding, rest: Finding) -> str:
+    """That one of the two shares is what a share with convictions leaves."""
+    text = _("{who} put those with a conviction at {share}; {rest} is the rest")
+    return text.format(
+        who=headed(other.said_by or _("another source")), share=quantity(other), rest=percent(float(rest.value), 0)
+    )
+
+
+def _nationwide(context: Context, nation: Finding) -> str:
+    return _("Nationwide it was {share} {until}").format(
+        share=percent(float(nation.value), 0), until=context.until(nation)
     )
 
 
@@ -90,18 +84,27 @@ def _sentences(*parts: str) -> str:
     return " ".join(sentence(part) for part in parts if part)
 
 
-def _who_disagree(context: Context, first: Finding, other: Finding) -> str:
+def _who_disagree(context: Context, first: Finding, other: Finding, one: str, two: str) -> str:
     """Whose two figures differ, about how many deportations from where; "deportations" is the sources' own word."""
     known = {
         "total": count(first.denominator or 0),
         "place": context.name(first),
-        "other": other.said_by or _("another source"),
+        "one": one,
+        "two": two,
+        "first": first.said_by,
+        "other": other.said_by,
     }
-    if not first.said_by:
-        return _("Two figures for the same {total} deportations from {place} disagree").format(**known)
-    text = _("{one}, as the {printer} reported them, and {other} disagree about {total} deportations from {place}")
-    printer = in_english(context.refs.source(first.sources[0]).publisher.split(",")[0])
-    return text.format(one=headed(first.said_by), printer=printer, **known)
+    if not first.said_by or not other.said_by:
+        text = _(
+            "Of {total} deportations from {place}, {one} or {two} were of people with no criminal conviction: two sources "
+            "disagree"
+        )
+        return text.format(**known)
+    text = _(
+        "Of {total} deportations from {place}, {one} or {two} were of people with no criminal conviction: {first} and "
+        "{other} disagree"
+    )
+    return text.format(**known)
 
 
 def _what_else(context: Context, first: Finding, other: Finding) -> str:
@@ -131,82 +134,119 @@ def _printed_by(context: Context, finding: Finding) -> str:
 
 
 def _counted(context: Context, first: Finding) -> Lead:
-    nation = context.beside(first)
-    text = _(
-        "{share} of removals or returns from {place} {until} were of people with no criminal conviction: {counts}"
-    ).format(
-        share=percent(float(first.value)),
-        place=context.name(first),
-        until=context.until(first),
-        counts=of_counts(first),
-    )
-    chance = _("95% interval: {interval}%").format(interval=interval(first)) if first.interval else ""
-    note = _sentences(chance, *caveats.beside(first))
-    figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
+    nation, share = context.beside(first), percent(float(first.value), 0)
+    text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
+    counts = _("{counts}, {until}").format(counts=of_counts(first), until=context.until(first))
     return Lead(
-        context.refs.say(text, first), (LeadNumber(percent(float(first.value)), Said("", (first.id,))),), note, figure
+        claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
+        sub=context.refs.say(_sentences(counts, *caveats.beside(first), _nationwide(context, nation)), first, nation),
+        figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
+        strong=(share,),
     )
 
 
 def _printed(context: Context, first: Finding) -> Lead:
-    nation = context.beside(first)
-    text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction").format(
-        share=quantity(first), place=context.name(first), until=context.until(first)
+    nation, share = context.beside(first), quantity(first)
+    text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
+    printed = _("Printed without counts, so no interval can be given, {until}").format(until=context.until(first))
+    return Lead(
+        claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
+        sub=context.refs.say(_sentences(printed, *caveats.beside(first), _nationwide(context, nation)), first, nation),
+        figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
+        strong=(share,),
     )
-    note = _sentences(_("printed without counts, so no interval can be given"), *caveats.beside(first))
-    figure = _figure(context, [first, nation], {}, _apart(context, first, nation))
-    return Lead(context.refs.say(text, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note, figure)
 
 
 def _count(context: Context, first: Finding) -> Lead:
     text = _("{number} removals or returns from {place} {until}")
+    silent = _("How many of them had a conviction is not in our sources")
     number: str = quantity(first)
     if first.measure == "removed_convicted":
         number = count(int(first.value))
-        text = _(
-            "{number} removals or returns of people with a conviction from {place} {until}, by the source’s count; how many "
-            "others were removed, it does not say"
-        )
+        text = _("{number} removals or returns of people with a conviction from {place} {until}, by the source’s count")
+        silent = _("How many others were removed, it does not say")
+    nation = context.nation()[0]
     said = text.format(number=number, place=context.name(first), until=context.until(first))
-    note = _sentences(_("a count, so no share can be given"), *caveats.of(first))
-    return Lead(context.refs.say(said, first), (LeadNumber(quantity(first), Said("", (first.id,))),), note)
+    elsewhere = _("Nationwide {share} of those removed {until} had no conviction").format(
+        share=percent(float(nation.value), 0), until=context.until(nation)
+    )
+    return Lead(
+        claim=context.refs.say(said, first),
+        sub=context.refs.say(_sentences(silent, *caveats.of(first), elsewhere), first, nation),
+        strong=(number,),
+    )
 
 
 def _rollout(context: Context) -> Lead:
     dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
-    state = context.found.finding(f"rollout.active_counties.{context.place.state_fips}")
     active = [f for f in dates if f.measure == "activated_on"]
-    if not active and context.is_state:
-        text = _("{place} is not active in Secure Communities on {day}").format(
-            place=context.state_name, day=context.day
-        )
-        return Lead(context.refs.say(text, *dates), (LeadNumber(_("Not active"), Said(""), words=True),), "")
     if not active:
-        text = ngettext(
-            "{places} is not active in Secure Communities on {day}; {counts} counties in {state} are",
-            "{places} are not active in Secure Communities on {day}; {counts} counties in {state} are",
-            len(dates),
-        ).format(places=context.counties, day=context.day, counts=of_counts(state), state=context.state_name)
-        return Lead(context.refs.say(text, *dates, state), (LeadNumber(_("Not active"), Said(""), words=True),), "")
+        return _not_active(context, dates)
     if program_end.over(context):
         return program_end.lead(context, dates)
     text = ngettext(
-        "Secure Communities is active in {since}, but a firm count of removals from the county is not in our sources "
-        "by {day}",
-        "Secure Communities is active in {since}, but a firm count of removals from these counties is not in our "
-        "sources by {day}",
+        "Secure Communities is active in {since}",
+        "Secure Communities is active in {since}",
         len(dates),
-    ).format(since=since(context, active), day=context.day)
-    number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)
-    note = _("{county}: first active day").format(county=by_day(active)[0][1])
+    )
+    silent = ngettext(
+        "A firm count of removals from the county is not in our sources by {day}",
+        "A firm count of removals from these counties is not in our sources by {day}",
+        len(dates),
+    ).format(day=context.day)
     missing = [f.place_name for f in dates if f.measure == "not_active"]
-    if missing:
-        not_yet = ngettext("{places} is not active.", "{places} are not active.", len(missing))
-        note = f"{note}. {not_yet.format(places=place_names.counties(missing))}"
-    return Lead(context.refs.say(text, *active), (number,), note)
+    not_yet = ngettext("{places} is not active", "{places} are not active", len(missing)).format(
+        places=place_names.counties(missing) if missing else ""
+    )
+    parts = (silent, not_yet) if missing else (silent,)
+    claim = text.format(since=since(context, active))
+    return Lead(
+        context.refs.say(claim, *active),
+        context.refs.say(_sentences(*parts), *dates),
+        strong=(str(place_names.counties([f.place_name for f in active])),),
+    )
+
+
+def _not_active(context: Context, dates: list[Finding]) -> Lead:
+    state = context.found.finding(f"rollout.active_counties.{context.place.state_fips}")
+    nation = context.found.finding("rollout.active_counties.US")
+    places = context.state_name if context.is_state else context.counties
+    claim = ngettext(
+        "{places} is not in Secure Communities on {day}", "{places} are not in Secure Communities on {day}", len(dates)
+    ).format(places=places, day=context.day)
+    text = _("{counts} counties in {state} are, and {nation} in the nation. Without it there is no local figure")
+    if context.is_state:
+        text = _("{nation} counties in the nation are. Without it there is no local figure")
+    sub = text.format(counts=of_counts(state), state=context.state_name, nation=of_counts(nation))
+    return Lead(
+        context.refs.say(claim, *dates),
+        context.refs.say(_sentences(sub), *([] if context.is_state else [state]), nation),
+        strong=(str(places),),
+    )
+
+
+def _with_ids(said: Said, others: list[Finding]) -> Said:
+    """The note under the picture, which owns the swarm's findings too; their sources stand with the comparison."""
+    return replace(said, findings=(*said.findings, *(f.id for f in others)))
+
+
+def _among(context: Context, others: list[Finding]) -> str:
+    """How many other places the swarm has, and from where to where."""
+    if not others:
+        return ""
+    low, high = min(others, key=lambda f: float(f.value)), max(others, key=lambda f: float(f.value))
+    text = _("{others}: from {low} ({lowest}) to {high} ({highest}).")
+    return text.format(
+        others=headed(chart_data.others_label(others)),
+        low=quantity(low),
+        lowest=context.short_name(low),
+        high=quantity(high),
+        highest=context.short_name(high),
+    )
 
 
 def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart: str) -> Figure:
+    others = [one for group in chart_data.elsewhere(context, rows) for one in group]
     said = [
         _("{label}: {share} without a conviction, {counts}").format(
             label=labels.get(f.id, context.name(f)), share=quantity(f), counts=of_counts(f)
@@ -217,14 +257,18 @@ def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart
         "The interval shows how far a share from so few removals could move by chance; these are full counts, so it is not "
         "a sampling error."
     )
-    note = f"{apart} {chance}" if any(f.interval for f in rows) else apart
+    sample = _("Counties in the press are no sample.") if others else ""
+    note = " ".join(filter(None, [apart, chance if any(f.interval for f in rows) else "", sample]))
+    told = _("Share removed without a criminal conviction. {shares}.").format(shares=". ".join(said))
     return Figure(
         name="share",
-        chart=chart_data.hero(context, rows, labels),
-        headline="",
-        subtitle=_("No criminal conviction, percent of removals or returns; bar: 95% interval; open circle: no counts"),
-        alt=_("Share removed without a criminal conviction. {shares}.").format(shares=". ".join(said)),
-        source=context.refs.say(note, *rows),
+        chart=chart_data.hero(context, rows, labels, others),
+        headline=_("No criminal conviction, percent of removals or returns since activation"),
+        subtitle=_(
+            "Filled: from printed counts, with a bar (95%) where they are few. Open: a percentage without counts."
+        ),
+        alt=" ".join(filter(None, [told, _among(context, others)])),
+        source=_with_ids(context.refs.say(note, *rows), others),
         behind=number_tables.shares(context, rows, {f.id: labels.get(f.id, context.name(f)) for f in rows}),
     )
 
@@ -242,10 +286,3 @@ def _apart(context: Context, first: Finding, nation: Finding) -> str:
     else:
         text = _("Nation {until}; the nation includes {place}, so the two are not subtracted.")
     return text.format(place=context.bare_name(first), until=context.until(nation))
-
-
-def _short(context: Context, finding: Finding) -> str:
-    """A label for one of two disputing figures: the place and who gives the figure."""
-    publisher = context.refs.source(finding.sources[0]).publisher.split(",")[0]
-    label = _("{place}: {who}").format(place=context.bare_name(finding), who=finding.said_by or publisher)
-    return label.replace(" ", NBSP)

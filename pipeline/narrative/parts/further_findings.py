@@ -1,33 +1,41 @@
 """The further findings of page 1, in one order for every place, and the gravest thing that our sources lack."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from pipeline.findings.model import Finding, Position
 from pipeline.findings.positions import of_an_agency
 from pipeline.narrative.document.context import CONVICTED, Context
-from pipeline.narrative.document.model import KeyFinding, Said
+from pipeline.narrative.document.model import Figure, KeyFinding, Said, Third
+from pipeline.narrative.figures.chart_data import narrow
 from pipeline.narrative.language.locale import _, ngettext
-from pipeline.narrative.language.numbers import count, day, headed, of_counts, quantity, sentence
+from pipeline.narrative.language.numbers import count, day, headed, quantity, sentence
 from pipeline.narrative.parts import program_end, state_figures
-from pipeline.narrative.parts.rollout import jurisdictions, since
+from pipeline.narrative.parts.rollout import since
 from pipeline.narrative.wording import caveats
-from pipeline.narrative.wording.not_known import words_of
+from pipeline.narrative.wording.not_known import lacking
 from pipeline.narrative.wording.statements import spoken
 
-MOST = 4  # further findings that page 1 has room for, the unknown among them
+MOST = 2  # figures beside the lead that page 1 has room for
+LACKING = ("which_is_right", "share", "charges", "people", "survey", "steps")  # the gravest first
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
 
 
-def further(context: Context, already: Said) -> tuple[KeyFinding, ...]:
-    """Up to four findings after the lead's claim (`already`): figures, rollout, decisions, statements, the unknown."""
-    return (*islice(_candidates(context, already), MOST - 1), _unknown(context))
+def further(context: Context) -> tuple[KeyFinding, ...]:
+    """The figures that stand beside the lead: of a wider class, given later, or the state's own."""
+    return tuple(_figures(context)[:MOST])
 
 
-def _candidates(context: Context, already: Said) -> Iterator[KeyFinding]:
-    """All that page 1 might say, one at a time: a source is numbered only if its finding is taken."""
-    yield from _figures(context)
-    yield _rollout(context, already)
+def band(context: Context, already: Said, state_map: Figure) -> tuple[Third, ...]:
+    """Three columns: where the program runs, who decided or said what, what our sources do not have."""
+    said = _where(context, already)
+    told = next(_told_here(context), None)
+    spoken = Third(told.number, said=(told.say, *([told.more] if told.more else []))) if told else None
+    rest = lacking(context, LACKING)
+    return (Third(state_map.headline, narrow(state_map), said), *([spoken] if spoken else []), rest)
+
+
+def _told_here(context: Context) -> Iterator[KeyFinding]:
+    """The latest decision of the state or statement here, one at a time: a source is numbered only if it is taken."""
     yield from _state_decision(context)
     yield from _position(context)
 
@@ -82,23 +90,21 @@ def _wider(context: Context, finding: Finding) -> KeyFinding:
     return KeyFinding(quantity(finding), context.refs.say(text, finding, *nation), Said(more))
 
 
-def _rollout(context: Context, already: Said) -> KeyFinding:
-    """How many counties of the state are active, and since when this one is; of the nation where that is said."""
+def _where(context: Context, already: Said) -> tuple[Said, ...]:
+    """How many counties of the state are active, and since when this one is; then how many of the nation."""
     found, place = context.found, context.place
     state = found.finding(f"rollout.active_counties.{place.state_fips}")
     nation = found.finding("rollout.active_counties.US")
-    if state.id in already.findings or context.is_state:
-        say = context.refs.say(_nation(context, nation), nation)
-        more = jurisdictions(context)
-        return KeyFinding(count(nation.numerator or 0), say, more if more.text else None)
     own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
     if program_end.over(context):
-        return program_end.fate(context, own, state)
-    return KeyFinding(
-        number=of_counts(state),
-        say=context.refs.say(_active(context, own, state, already), *own, state),
-        more=_beside(context.refs.say(_nation(context, nation), nation), jurisdictions(context)),
-    )
+        fate = program_end.fate(context, own, state)
+        return (fate.say, *([fate.more] if fate.more else []))
+    if nation.id in already.findings:
+        return ()
+    whole = context.refs.say(_nation(context, nation), nation)
+    if context.is_state or state.id in already.findings:
+        return (whole,)
+    return (_beside(context.refs.say(_active(context, own, state, already), *own, state), whole),)
 
 
 def _beside(one: Said, other: Said) -> Said:
@@ -143,8 +149,8 @@ def _active(context: Context, own: list[Finding], state: Finding, already: Said)
 
 
 def _nation(context: Context, nation: Finding) -> str:
-    return _("Nationwide {part} of {whole} counties were active on {day}.").format(
-        part=count(nation.numerator or 0), whole=count(nation.denominator or 0), day=context.counted
+    return _("Nationwide {part} of {whole} counties are.").format(
+        part=count(nation.numerator or 0), whole=count(nation.denominator or 0)
     )
 
 
@@ -200,13 +206,3 @@ def _is_here(context: Context, position: Position) -> bool:
 
 def _fips(context: Context) -> tuple[str, ...]:
     return tuple(county.fips for county in context.place.counties)
-
-
-def _unknown(context: Context) -> KeyFinding:
-    wanted = ("share", "charges", "which_is_right")
-    of_wanted = (u for topic in wanted for u in context.found.unsaid if u.topic == topic)
-    unsaid = next(of_wanted, context.found.unsaid[0])
-    subject, reason = words_of(context, unsaid)
-    return KeyFinding(
-        _("Not in our sources"), Said(sentence(subject), (unsaid.id,)), Said(sentence(reason)), words=True
-    )

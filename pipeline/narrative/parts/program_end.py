@@ -11,7 +11,6 @@ from pipeline.narrative.document.model import (
     Column,
     KeyFinding,
     Lead,
-    LeadNumber,
     Passage,
     Row,
     Said,
@@ -37,18 +36,19 @@ def lead(context: Context, counties: list[Finding]) -> Lead:
     """The lead of a place of which our sources have no figure: when it was activated, and how long the program ran."""
     active = [f for f in counties if f.measure == "activated_on"]
     dates = _activated(context, active)
-    text = ngettext(
-        "Secure Communities was activated in {counties} and discontinued {end:on}; a firm count of removals from the "
-        "county is not in our sources",
-        "Secure Communities was activated in {counties} and discontinued {end:on}; a firm count of removals from "
-        "these counties is not in our sources",
+    text = _("Secure Communities was activated in {counties} and discontinued {end:on}").format(
+        counties=dates, end=context.counted
+    )
+    silent = ngettext(
+        "A firm count of removals from the county is not in our sources.",
+        "A firm count of removals from these counties is not in our sources.",
         len(counties),
-    ).format(counties=dates, end=context.counted)
-    number = LeadNumber(day(str(active[0].value)), Said("", (active[0].id,)), words=True)
+    )
     said = context.refs.say(text, *active)
     refs = (*said.refs, *_refs(context, over(context)))
-    note = _("{county}: first active day").format(county=context.name(active[0]))
-    return Lead(Said(said.text, (*said.findings, *_ids(over(context))), refs), (number,), note)
+    claim = Said(said.text, (*said.findings, *_ids(over(context))), refs)
+    strong = (str(place_names.counties([f.place_name for f in active])),)
+    return Lead(claim, Said(silent), strong=strong)
 
 
 def fate(context: Context, own: list[Finding], state: Finding) -> KeyFinding:

@@ -22,7 +22,7 @@ def section(context: Context) -> Section:
     return Section(
         "rollout",
         _headline(context),
-        (_curve(context), Pair(state_map(context), _nation_map(context)), *residents.passages(context)),
+        (curve(context), Pair(state_map(context), _nation_map(context)), *residents.passages(context)),
         starts_page=bool(context.found.positions),  # else the part before it is short
     )
 
@@ -70,7 +70,8 @@ def _headline(context: Context) -> Said:
     return context.refs.say(said, us, state)
 
 
-def _curve(context: Context) -> Figure:
+def curve(context: Context) -> Figure:
+    """The nation's active counties by day, with this place's day and the turning points."""
     own, found = _own(context), context.found
     labels = [
         (on, _("{day}\n{county}: active").format(day=day(on), county=where))

@@ -2,11 +2,13 @@
 
 from pipeline.findings.model import Unsaid
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Said
+from pipeline.narrative.document.model import Said, Third
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
-from pipeline.narrative.language.numbers import listed, sentence
+from pipeline.narrative.language.numbers import headed, listed, sentence
 from pipeline.narrative.wording import not_known_today
+
+MOST = 4  # questions that a column of page 1 has room for
 
 
 def lines(context: Context) -> tuple[Said, ...]:
@@ -16,6 +18,13 @@ def lines(context: Context) -> tuple[Said, ...]:
         subject, reason = words_of(context, unsaid)
         said.append(Said(f"{sentence(subject)} {sentence(reason)}", (unsaid.id,)))
     return tuple(said)
+
+
+def lacking(context: Context, wanted: tuple[str, ...]) -> Third:
+    """What our sources do not have, in short: the questions of these topics, the gravest first."""
+    found = [u for topic in wanted for u in context.found.unsaid if u.topic == topic]
+    items = tuple(Said(headed(words_of(context, u)[0]), (u.id,)) for u in (found or list(context.found.unsaid))[:MOST])
+    return Third(_("Not in our sources"), items=items)
 
 
 def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:

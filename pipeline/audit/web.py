@@ -112,4 +112,4 @@ def _links(said: Shown, sources: Sequence[SourceLine]) -> Iterator[Fault]:
 
 def _cut(text: str) -> str:
     one_line = " ".join(unmarked(text).split())
-    return one_line if len(one_line) <= 70 else f"{one_line[:69]}…"
+    return one_line if len(one_line) <= 110 else f"{one_line[:109]}…"

@@ -3,7 +3,7 @@
 # Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
 # environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
 # A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
-override ours := CITY EDITION IN CITIES RECIPIENTS SEND COUNT RESEND STATUS
+override ours := CITY EDITION IN CITIES RECIPIENTS SEND COUNT RESEND STATUS A B FOLDER WHEN
 override ours += SMTP_HOST SMTP_PORT SMTP_TLS SMTP_USER SMTP_PASSWORD SMTP_PASSWORD_FILE
 override ours += MAIL_FROM REPLY_TO MAIL_PER_MINUTE MAIL_LIMIT_MB MAIL_WAITS
 ifeq ($(origin EDITION),undefined)
@@ -11,6 +11,9 @@ override EDITION := 2011-08
 endif
 ifeq ($(origin IN),undefined)
 override IN := en
+endif
+ifeq ($(origin WHEN),undefined)
+override WHEN := monthly
 endif
 override v :=
 $(foreach v,$(ours),$(eval override $v := $$(value $v)))
@@ -22,7 +25,7 @@ MAKEOVERRIDES :=
 .DELETE_ON_ERROR:
 .SUFFIXES:
 # Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
-.PHONY: bench translations report onepager recipients letters deliver findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+.PHONY: bench translations report onepager recipients letters deliver regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 
 report: setup ## write one city's briefing: output/<edition>/<city>.pdf and .html
 	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -39,6 +42,21 @@ letters: setup ## write the letters and print packets of RECIPIENTS= (of CITY= a
 deliver: setup-test ## show what would go to whom by e-mail; SEND=yes sends it, each once: docs/handing-over.md
 	@.venv/bin/python -m pipeline deliver --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY" \
 		--send="$$SEND" --count="$$COUNT" --resend="$$RESEND" --status="$$STATUS"
+
+regenerate: setup-test ## the whole round: make what is stale, check it, publish it if anything changed: docs/regenerating.md
+	@.venv/bin/python -m pipeline regenerate --edition="$$EDITION"
+
+verify: setup ## check the edition's latest publication (or FOLDER=) against its manifest
+	@.venv/bin/python -m pipeline verify --edition="$$EDITION" --folder="$$FOLDER"
+
+diff: setup ## what changed from publication A= to B= (days or folders); without them: at the last
+	@.venv/bin/python -m pipeline diff --edition="$$EDITION" --before="$$A" --after="$$B"
+
+schedule: setup-test ## have `make regenerate` run by itself: WHEN=daily, weekly, monthly, or five fields as cron has them
+	@.venv/bin/python -m pipeline schedule --edition="$$EDITION" --when="$$WHEN"
+
+unschedule: setup ## take that out again
+	@.venv/bin/python -m pipeline unschedule --edition="$$EDITION"
 
 findings: setup ## compute the findings of a city and show them
 	@.venv/bin/python -m pipeline findings --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -102,6 +120,8 @@ help: ## print this
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
 	@echo '  CITIES    for all and plan: every, for all places of the registry; else the cities of the edition'
 	@echo '  IN        the language: en unless you say'
+	@echo '  WHEN      for schedule: daily, weekly, monthly (unless you say), or five fields as cron has them'
+	@echo '  A, B, FOLDER  for diff and verify: docs/regenerating.md'
 	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients, letters, deliver: docs/handing-over.md'
 	@echo
 	@echo 'For example:  make report CITY=Boston'

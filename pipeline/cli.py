@@ -8,9 +8,11 @@ import click
 
 from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
-from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError
+from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError, unwritable
 from pipeline.folders import Folders
 from pipeline.handover import commands as handover
+from pipeline.lock import held
+from pipeline.publish import commands as publishing
 from pipeline.receipts import NEW
 
 Command = Callable[..., Any]
@@ -47,8 +49,9 @@ def report(city: str, edition: str, language: str) -> None:
     workshop = Workshop(edition, language)
     job = workshop.job(city)
     _tell(job)
-    done = workshop.report(job)
-    workshop.write_sums()
+    with held(workshop.folders.outputs, "report"):
+        done = workshop.report(job)
+        workshop.write_sums()
     click.echo(_said(done))
     click.echo(done.path.as_posix())
 
@@ -59,8 +62,9 @@ def report(city: str, edition: str, language: str) -> None:
 def onepager(city: str, edition: str, language: str) -> None:
     """Write a city's one-page sheet; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
-    done = workshop.report(workshop.job(city), ONEPAGER)
-    workshop.write_sums()
+    with held(workshop.folders.outputs, "onepager"):
+        done = workshop.report(workshop.job(city), ONEPAGER)
+        workshop.write_sums()
     click.echo(_said(done))
     click.echo(done.path.as_posix())
 
@@ -116,10 +120,11 @@ def audit(city: str, edition: str, language: str) -> None:
 def every(edition: str, language: str, cities: str) -> None:
     """Write the briefings of all cities of an edition, or of every place."""
     workshop = Workshop(edition, language)
-    for job in workshop.jobs(cities):
-        done = workshop.report(job)
-        click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
-    workshop.write_sums()
+    with held(workshop.folders.outputs, "all"):
+        for job in workshop.jobs(cities):
+            done = workshop.report(job)
+            click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+        workshop.write_sums()
 
 
 @cli.command()
@@ -155,6 +160,11 @@ def plan(edition: str, language: str, cities: str) -> None:
         click.echo(f"{job.place.slug}: {workshop.stale(job) or 'up to date'}")
 
 
+cli.add_command(publishing.regenerate)
+cli.add_command(publishing.verify)
+cli.add_command(publishing.diff)
+cli.add_command(publishing.schedule)
+cli.add_command(publishing.unschedule)
 cli.add_command(handover.check)
 cli.add_command(handover.letters)
 cli.add_command(handover.deliver)
@@ -190,6 +200,12 @@ def main(arguments: list[str] | None = None) -> int:
         text = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(f"Error: {' '.join(text.split())}", err=True)
         return error.exit_code
-    except click.Abort:
+    except OSError as error:
+        if "--debug" in words[:1]:
+            raise
+        click.echo(f"Error: {unwritable(error)}", err=True)
         return 1
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped. What was finished stays; the next run goes on.", err=True)
+        return 130
     return 0

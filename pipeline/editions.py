@@ -113,6 +113,16 @@ class Disclosure(Strict):
     smallest_count: int = Field(default=0, ge=0, le=100)
 
 
+class Publishing(Strict):
+    """How the edition is published: how many publications stay (two at least), and the command told of each run.
+
+    `hook` is run without a shell, with the path of output/status.json as its last word.
+    """
+
+    keep: int = Field(default=12, ge=2)
+    hook: Line = ""
+
+
 class Edition(Strict):
     """What an edition file says; `as_of` is the last day whose evidence it may cite (absent: no limit).
 
@@ -128,6 +138,7 @@ class Edition(Strict):
     cities: Lines = Field(min_length=1, strict=False)
     languages: Lines = Field(default=("en",), min_length=1, strict=False)
     disclosure: Disclosure = Disclosure()
+    publishing: Publishing = Publishing()
     coalition: Coalition = NOBODY
 
     @field_validator("cities", "languages")
@@ -197,4 +208,10 @@ def _keys(written: Mapping[str, Any]) -> dict[str, list[str]]:
     coalition = [key for key in Coalition.model_fields if key not in ("picture", "translations")]
     codes = written.get("coalition", {}).get("translations", ()) if isinstance(written.get("coalition"), dict) else ()
     words = {f"coalition.{code}": list(Words.model_fields) for code in codes}
-    return {"": top, "coalition": coalition, "disclosure": list(Disclosure.model_fields), **words}
+    return {
+        "": top,
+        "coalition": coalition,
+        "disclosure": list(Disclosure.model_fields),
+        "publishing": list(Publishing.model_fields),
+        **words,
+    }

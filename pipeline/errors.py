@@ -1,5 +1,28 @@
 """What can go wrong, said to a campaigner: what is wrong, where, and what to do. The CLI prints these as one line."""
 
+import errno
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full: make room and try again",
+    errno.EDQUOT: "your share of the disk is full: make room and try again",
+    errno.EROFS: "the disk cannot be written to",
+    errno.EFBIG: "the file would be larger than may be written here",
+    errno.EACCES: "it may not be read or written by you: whose is it?",
+    errno.EPERM: "it may not be changed by you: whose is it?",
+    errno.ENAMETOOLONG: "its name is too long for this disk",
+    errno.EEXIST: "something else stands in its place: move that away",
+    errno.ENOTDIR: "a file stands where a folder should be: move it away",
+    errno.EISDIR: "a folder stands where a file should be: move it away",
+    errno.ENOENT: "it is gone; if it is a file of ours: git checkout brings it back",
+}
+
+
+def unwritable(error: OSError) -> str:
+    """What the system refused, in one line: the file, the reason, what to do. Earlier files are as they were."""
+    where = str(error.filename2 or error.filename or "a file")
+    reason = _REMEDIES.get(error.errno or 0, error.strerror or type(error).__name__)
+    return f"{where}: {reason}. Nothing that was finished is changed."
+
 
 class BriefingError(Exception):
     """Something failed that is nobody's mistake at the keyboard; exit code 1."""
@@ -105,3 +128,19 @@ class Busy(BriefingError):
 
 class RowsLeftOut(BriefingError):
     """Some rows of the list of recipients are not whole; which, stands in the lines above."""
+
+
+class BrokenPublication(UserError):
+    """A folder is no publication, or not the one that its manifest tells of."""
+
+
+class NotPublished(BriefingError):
+    """A check failed, so nothing was published and the last publication stays; what failed, stands in the lines above."""
+
+
+class NotWhole(BriefingError):
+    """A published folder differs from its manifest; where, stands in the lines above."""
+
+
+class NotScheduled(BriefingError):
+    """The machine did not take the schedule; says why."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from pipeline.editions import Edition
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 
@@ -35,6 +36,15 @@ def inputs(findings: str, edition: Path, folders: Folders, logo: bytes = b"") ->
         "shapes": _hash(folders.shapes.read_bytes()),
         "packages": _hash(packages.encode()),
     }
+
+
+def sources(folders: Folders, edition: Edition) -> dict[str, str]:
+    """The hash of each file that a publication is made of, by its path: tables, code, templates, edition, lock."""
+    root = folders.root
+    rooms = (root / "pipeline", folders.templates, folders.data)
+    found = [path for room in rooms for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    found += [folders.editions / f"{edition.name}.toml", root / "requirements" / "runtime.lock"]
+    return outputs([path for path in found if path.is_file()], root)
 
 
 def outputs(paths: list[Path], root: Path) -> dict[str, str]:

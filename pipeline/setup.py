@@ -39,7 +39,14 @@ LIBRARIES = {
 
 # Programs that only tests use, and the Debian and Ubuntu package of each: veraPDF and the Nu checker run on Java, pages
 # for the web are opened in Chromium, npm brings the Nu checker. Tests that need one that is missing say so.
-PROGRAMS = {"java": "default-jdk-headless", "chromium": "chromium", "npm": "npm"}
+PROGRAMS = {
+    "java": "default-jdk-headless",
+    "chromium": "chromium",
+    "npm": "npm",
+    "cron": "cron",
+    "systemd-analyze": "systemd",
+    "openssl": "openssl",
+}
 CHECKER_LOCK, CHECKER = Path("requirements/npm"), VENV / "npm"
 
 

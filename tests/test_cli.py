@@ -1,5 +1,7 @@
 """The verbs as a person meets them: what they print, their exit codes, one line for a mistake."""
 
+import errno
+import os
 import re
 import shutil
 from pathlib import Path
@@ -24,6 +26,13 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def last_line(capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line of a run that failed after it had said something."""
+    told = capsys.readouterr().err.lstrip("\n")  # click goes to a new line where the terminal shows ^C
+    assert told.count("\n") == 1
+    return told
 
 
 def one_line(capsys: pytest.CaptureFixture[str]) -> str:
@@ -132,3 +141,34 @@ def test_every_verb_of_make_is_in_the_readme() -> None:
     verbs = re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [verb for verb in verbs if f"make {verb}" not in readme] == []
+
+
+@pytest.mark.parametrize(
+    "code", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EFBIG, errno.EEXIST, errno.ENAMETOOLONG]
+)
+def test_what_the_system_refuses_is_one_line_with_the_file_and_what_to_do(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(code, os.strerror(code), "beside")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    assert main(["findings", "--city=Boston"]) == 1
+    told = last_line(capsys)
+    assert "build/findings/2011-08/boston-ma.json" in told
+    assert "Nothing that was finished is changed." in told
+    assert not list(checkout.rglob("build/findings/**/.*"))
+    with pytest.raises(OSError, match=re.escape("boston-ma.json")):
+        main(["--debug", "findings", "--city=Boston"])
+
+
+def test_a_run_that_is_stopped_says_so_in_one_line(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "replace", stopped)
+    assert main(["findings", "--city=Boston"]) == 130
+    assert last_line(capsys).startswith("Stopped.")
+    assert not list(checkout.rglob("build/findings/**/.*"))

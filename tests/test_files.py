@@ -19,10 +19,11 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
     write_whole(path, b"old")
 
     def refuse(*_: object) -> None:
-        raise OSError("disk full")
+        raise OSError(28, "disk full", "beside")
 
     monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(OSError, match="disk full") as told:
         write_whole(path, b"new")
+    assert told.value.filename == str(path), "not the one beside it, which nobody knows"
     assert path.read_bytes() == b"old"
     assert [p.name for p in tmp_path.iterdir()] == ["a.pdf"]

@@ -1,4 +1,4 @@
-"""What may go out: a briefing that is up to date, whose every number has its finding, and that meets both standards."""
+"""What may go out: a briefing as it was published; where nothing is, one that is up to date and passes every check."""
 
 from collections.abc import Callable
 from functools import cache
@@ -7,8 +7,11 @@ from pathlib import Path
 from pipeline.build import Workshop
 from pipeline.documents import Job
 from pipeline.errors import MailNotReady
+from pipeline.folders import Folders
 from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
+from pipeline.publish import checks, manifest
+from pipeline.publish.publication import Shelf
 
 SAMPLE = "SAMPLE-"  # begins the name of every document that shows made-up rows
 
@@ -33,26 +36,34 @@ class Clearance:
         shop = self.workshop(language)
         job = shop.job_of(slug)
         path = shop.folders.document(job.edition, job.place, language)
-        name = path.as_posix()
+        if path.name.startswith(SAMPLE):
+            raise MailNotReady(f"{path.as_posix()} does not go out: it shows made-up rows (SAMPLE).")
+        published = Shelf(shop.folders.outputs / "published" / self.edition).latest
+        if published:
+            return _of_publication(published, path.name)
         why = shop.stale(job)
         if why:
             make = f'make report CITY="{job.place.city}, {job.place.state}" EDITION={self.edition} IN={language}'
-            raise MailNotReady(f"{name} does not go out: it must be made first ({why}). Type: {make}")
-        if path.name.startswith(SAMPLE):
-            raise MailNotReady(f"{name} does not go out: it shows made-up rows (SAMPLE).")
+            raise MailNotReady(f"{path.as_posix()} does not go out: it must be made first ({why}). Type: {make}")
         self.check(path, job)
         return Attachment(path.name, path.read_bytes())
 
 
+def _of_publication(folder: Path, name: str) -> Attachment:
+    """A briefing as it was published. Raises MailNotReady where it was not, or is no longer as it was."""
+    written = manifest.read(folder).files
+    path = folder / name
+    if name not in written:
+        raise MailNotReady(
+            f"{name} does not go out: it is not in the publication {folder.name}. First: make regenerate"
+        )
+    if not path.is_file() or manifest.digest(path) != written[name]:
+        raise MailNotReady(f"{path.as_posix()} does not go out: it is not as it was published (make verify).")
+    return Attachment(name, path.read_bytes())
+
+
 def audited_and_valid(path: Path, job: Job) -> None:
     """Check a briefing as `make audit` and `make validate` do. Raises MailNotReady."""
-    from pipeline.audit.verdict import audit
-    from pipeline.findings.city import from_json
-    from pipeline.folders import Folders
-    from pipeline.validate import validate
-
-    verdict = audit(path.read_bytes(), from_json(job.findings), job.edition, Folders().data, job.language)
-    if verdict.faults:
-        raise MailNotReady(f"{path.as_posix()} does not go out: the audit finds {len(verdict.faults)} faults in it.")
-    if not validate([path]).passed:
-        raise MailNotReady(f"{path.as_posix()} does not go out: it does not meet both standards (make validate).")
+    found = list(checks.faults([checks.Made(path, job)], Folders().data))
+    if found:
+        raise MailNotReady(f"{path.as_posix()} does not go out: {len(found)} faults, the first: {found[0]}")

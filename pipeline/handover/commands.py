@@ -42,13 +42,15 @@ def letters(recipients: str, edition: str, city: str) -> None:
     from pipeline import editions
     from pipeline.handover.letters import letters as write
     from pipeline.handover.letters import postal_list
+    from pipeline.lock import held
 
     listed, folders = _read(recipients, edition, city), Folders()
     written = []
-    for each in write(listed.good, edition):
-        click.echo(each.letter.as_posix())
-        click.echo(each.packet.as_posix())
-        written.append(each)
+    with held(folders.outputs, "letters"):
+        for each in write(listed.good, edition):
+            click.echo(each.letter.as_posix())
+            click.echo(each.packet.as_posix())
+            written.append(each)
     if written:
         folder = folders.output(editions.load(edition, folders.editions)) / "letters"
         click.echo(postal_list(written, folder / "postal.csv").as_posix())
@@ -66,13 +68,14 @@ def letters(recipients: str, edition: str, city: str) -> None:
 def deliver(recipients: str, edition: str, city: str, send: str, count: str, resend: str, status: str) -> None:  # noqa: PLR0913, PLR0917
     """Show what would go to whom by e-mail; with --send=yes, send it, each once."""
     from pipeline.handover import run
-    from pipeline.handover.ledger import NAME, Ledger, alone
+    from pipeline.handover.ledger import NAME, Ledger
+    from pipeline.lock import held
 
     listed, path = _read(recipients, edition, city), Folders().outputs / NAME
     if _yes("STATUS", status):
         run.status(listed, Ledger(path))
     elif _yes("SEND", send):
-        with alone(path):
+        with held(Folders().outputs, "deliver"):
             run.send(run.Run(listed, edition, Ledger(path), resend), count)
     else:
         run.show(run.Run(listed, edition, Ledger(path), resend))

@@ -3,17 +3,14 @@
 No line holds an address: a recipient is told by the hash of theirs, which finds them again and tells nobody who they are.
 """
 
-import fcntl
 import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import Busy
 from pipeline.handover.recipients import Recipient
 
 NAME = "deliveries.jsonl"
@@ -68,18 +65,6 @@ class Ledger:
             file.flush()
             os.fsync(file.fileno())
         self.entries = (*self.entries, entry)
-
-
-@contextmanager
-def alone(path: Path) -> Iterator[None]:
-    """Keep any second run from sending meanwhile; the lock goes with the process. Raises Busy."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f".{path.name}.lock").open("a") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy("Another run is delivering at this moment; wait for its end.") from None
-        yield
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -11,9 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import Busy
 from pipeline.handover.delivery import Due, Pace, Parcel, Summary, deliver, due
-from pipeline.handover.ledger import Ledger, alone
+from pipeline.handover.ledger import Ledger
 from pipeline.handover.message import Attachment, message, message_id
 from pipeline.handover.recipients import Recipient
 from pipeline.handover.sending import Outcome, send
@@ -145,13 +144,6 @@ def test_no_line_of_the_ledger_and_none_that_is_told_has_an_address(path: Path, 
     assert "@example.org" not in "".join(told)
     lines = [json.loads(line) for line in path.read_text().splitlines()]
     assert not [line for line in lines if any("ana@" in str(value) or "ben@" in str(value) for value in line.values())]
-
-
-def test_a_second_run_at_the_same_time_is_refused(path: Path) -> None:
-    with alone(path), pytest.raises(Busy), alone(path):
-        pass
-    with alone(path):
-        assert Busy.exit_code == 75
 
 
 def test_the_pace_is_kept(path: Path, people: tuple[Recipient, ...]) -> None:

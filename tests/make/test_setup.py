@@ -63,7 +63,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
     folder = tmp_path / "a folder's name"
     for name, text in {"makes-venv": MAKES_VENV, "fake-python": VENV_PYTHON, "bin/apt-get": APT_GET}.items():
         write_program(folder / name, text)
-    for program in ("java", "chromium"):
+    for program in ("java", "chromium", "cron", "systemd-analyze", "openssl"):
         write_program(folder / f"bin/{program}", "#!/bin/sh\n")
     write_program(folder / "bin/npm", NPM)
     (folder / "requirements/npm").mkdir(parents=True)

@@ -1,0 +1,173 @@
+"""The whole round, as a schedule runs it: make what is stale, check it, publish it if anything changed, and tell."""
+
+import json
+import shlex
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from pipeline import lock, receipts
+from pipeline.build import Workshop
+from pipeline.documents import BRIEFING, ONEPAGER
+from pipeline.editions import Edition
+from pipeline.errors import BriefingError, NotPublished, unwritable
+from pipeline.files import write_whole
+from pipeline.findings.city import from_json
+from pipeline.folders import Folders
+from pipeline.publish import checks, manifest
+from pipeline.publish.checks import Made
+from pipeline.publish.difference import difference
+from pipeline.publish.manifest import Manifest
+from pipeline.publish.publication import Shelf
+
+State = Literal["published", "unchanged", "failed"]
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Status:
+    """The last run, as output/status.json holds it: what came of it, and which documents were made or failed."""
+
+    edition: str
+    started: str
+    ended: str = ""
+    state: State = "failed"
+    publication: str = ""
+    made: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
+
+
+class Round:
+    """One run for one edition: its folders, its log and its status."""
+
+    def __init__(self, edition: str, folders: Folders, tell: Tell, today: date | None = None) -> None:
+        self.folders, self.tell, self.name = folders, tell, edition
+        self.today = today or date.today()
+        self.status = Status(edition, _now())
+        self.log = folders.outputs / "log" / f"{edition}-{self.status.started.replace(':', '')}.jsonl"
+        self.shelf = Shelf(folders.outputs / "published" / edition)
+
+    def run(self) -> Status:
+        """Do the whole round under the lock. Raises Busy, NotPublished (and then nothing was published)."""
+        with lock.held(self.folders.outputs, f"regenerate {self.name}"):
+            edition: Edition | None = None
+            try:
+                shop = Workshop(self.name, folders=self.folders)
+                edition = shop.edition
+                self._round(shop)
+            except NotPublished:
+                raise
+            except (BriefingError, OSError) as error:
+                self._fault(unwritable(error) if isinstance(error, OSError) else str(error))
+                raise
+            finally:
+                self._end(edition)
+        return self.status
+
+    def _round(self, first: Workshop) -> None:
+        made = list(self._made(first))
+        if self.status.faults:
+            raise NotPublished("Not every document could be made; nothing was published.")
+        last = self.shelf.latest
+        before = manifest.read(last) if last else None
+        known = set(before.files.values()) if before else set()
+        for fault in checks.faults((one for one in made if manifest.digest(one.path) not in known), self.folders.data):
+            self._fault(fault)
+        if self.status.faults:
+            raise NotPublished("A check failed; nothing was published, and the last publication stays as it is.")
+        self._publish(first.edition, made, before)
+
+    def _made(self, first: Workshop) -> Iterator[Made]:
+        """Every document of the edition, made where stale; one that fails is told and harms no other."""
+        for language in first.edition.languages:
+            shop = Workshop(self.name, language, self.folders) if language != first.language else first
+            for job in shop.jobs():
+                for document in (BRIEFING, ONEPAGER):
+                    try:
+                        done = shop.report(job, document)
+                    except BriefingError as error:
+                        self._fault(f"{job.place.slug}{document.suffix} ({language}): {error}")
+                        continue
+                    if done.why:
+                        self.status.made.append(done.path.name)
+                        self._say("made", f"{done.path.as_posix()}: {done.why}")
+                    yield Made(done.path, job, document is BRIEFING)
+        first.write_sums()
+
+    def _publish(self, edition: Edition, made: list[Made], before: Manifest | None) -> None:
+        now = self._manifest(edition, made)
+        if before and (before.files, before.findings) == (now.files, now.findings):
+            self.status.state = "unchanged"
+            self.status.publication = before.published
+            self._say("unchanged", f"Nothing changed since {before.published}: nothing to publish.")
+            return
+        final = self.shelf.publish(
+            lambda folder: _copied(made, folder), lambda name: replace(now, published=name), self.today
+        )
+        self.status.state, self.status.publication = "published", final.name
+        self.status.changes = list(difference(before, manifest.read(final)).lines()) if before else []
+        self._say("published", f"Published: {final.as_posix()}")
+        for line in self.status.changes:
+            self._say("changed", line)
+        for gone in self.shelf.keep(edition.publishing.keep):
+            self._say("removed", f"An old publication is gone: {gone.name}")
+
+    def _manifest(self, edition: Edition, made: list[Made]) -> Manifest:
+        files = {name: manifest.digest(path) for path in _files(made) for name in (path.name,)}
+        places = {one.job.place.slug: manifest.told(from_json(one.job.findings)) for one in made}
+        inputs = receipts.sources(self.folders, edition)
+        return Manifest(edition.name, self.today.isoformat(), files, places, inputs, manifest.versions())
+
+    def _say(self, event: str, text: str) -> None:
+        """A line for the person at the terminal, and the same as a JSON object in the log."""
+        self.tell(text)
+        line = json.dumps({"at": _now(), "event": event, "text": text}, ensure_ascii=False)
+        with suppress(OSError):  # a full disk must not keep the run from saying so
+            self.log.parent.mkdir(parents=True, exist_ok=True)
+            with self.log.open("a", encoding="utf-8") as file:
+                file.write(line + "\n")
+
+    def _fault(self, text: str) -> None:
+        self.status.faults.append(text)
+        self._say("fault", text)
+
+    def _end(self, edition: Edition | None) -> None:
+        self.status.ended = _now()
+        path = self.folders.outputs / "status.json"
+        with suppress(OSError):
+            write_whole(path, json.dumps(asdict(self.status), indent=1, ensure_ascii=False) + "\n")
+        if edition and edition.publishing.hook:
+            self._call(edition.publishing.hook, path)
+
+    def _call(self, hook: str, status: Path) -> None:
+        """Tell the edition's hook; that it fails is said, and changes nothing of what was done."""
+        try:
+            done = subprocess.run([*shlex.split(hook), status.as_posix()], check=False, timeout=600)
+            if done.returncode:
+                self._say("hook", f"The hook ended with {done.returncode}.")
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+            self._say("hook", f"The hook could not be run: {error}")
+
+
+def _files(made: Iterable[Made]) -> Iterator[Path]:
+    """A document's PDF and the page for the web beside it."""
+    for one in made:
+        yield one.path
+        page = one.path.with_suffix(".html")
+        if one.audited and page.is_file():
+            yield page
+
+
+def _copied(made: Iterable[Made], folder: Path) -> None:
+    for path in _files(made):
+        shutil.copyfile(path, folder / path.name)
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -1,0 +1,171 @@
+"""The whole round: published once, unchanged the second time, nothing at all where a check fails, and always told."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline import build
+from pipeline.build import Done, Workshop
+from pipeline.cli import main
+from pipeline.documents import Document, Job
+from pipeline.errors import Busy, NotPublished, OverfullPage
+from pipeline.files import write_whole
+from pipeline.folders import Folders
+from pipeline.lock import held
+from pipeline.publish import checks, manifest
+from pipeline.publish.publication import faults
+from pipeline.publish.regenerate import Round, Status
+
+TODAY = date(2026, 11, 26)
+
+
+class Press:
+    """In place of what draws and renders: a short file a document, which says what its job is of."""
+
+    def __init__(self) -> None:
+        self.fails: str = ""
+        self.wrong: list[str] = []
+        self.text = "one"
+        self.checked: list[str] = []
+
+    def report(self, shop: Workshop, job: Job, document: Document = build.BRIEFING) -> Done:
+        path = shop.folders.document(job.edition, job.place, job.language, document.suffix)
+        if self.fails and job.place.slug == self.fails:
+            raise OverfullPage("Page 1 does not hold its content.")
+        text = f"{job.place.slug} {job.language} {document.suffix} {self.text}"
+        why = "" if path.is_file() and path.read_text() == text else "not made yet"
+        write_whole(path, text)
+        return Done(path, why)
+
+    def faults(self, made: object, data: Path) -> list[str]:
+        self.checked += [one.path.name for one in made]  # type: ignore[attr-defined]
+        return self.wrong
+
+
+@pytest.fixture
+def press(monkeypatch: pytest.MonkeyPatch) -> Press:
+    one = Press()
+    monkeypatch.setattr(Workshop, "report", lambda shop, job, document=build.BRIEFING: one.report(shop, job, document))
+    monkeypatch.setattr(checks, "faults", one.faults)
+    return one
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("data", "templates", "requirements", "pipeline"):
+        (tmp_path / name).symlink_to(Path(name).resolve())
+    (tmp_path / "editions").mkdir()
+    edition = 'title = "Ours"\ncities = ["boston-ma", "miami-fl"]\nlanguages = ["en", "es"]\n[publishing]\nkeep = 2\n'
+    (tmp_path / "editions/ours.toml").write_text(edition + f'hook = "sh {tmp_path}/hook.sh"\n')
+    (tmp_path / "hook.sh").write_text(f'cp "$1" {tmp_path}/told.json\n')
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(today: date = TODAY, lines: list[str] | None = None) -> Status:
+    return Round("ours", Folders(), (lines if lines is not None else []).append, today).run()
+
+
+def test_what_is_made_is_checked_and_published_and_told(press: Press, root: Path) -> None:
+    lines: list[str] = []
+    status = run(lines=lines)
+    assert (status.state, status.publication) == ("published", "2026-11-26")
+    latest = root / "output/published/ours/latest"
+    assert sorted(path.name for path in latest.glob("*.pdf")) == sorted(press.checked)
+    assert len(press.checked) == 8
+    assert faults(latest) == []
+    assert set(manifest.read(latest).findings) == {"boston-ma", "miami-fl"}
+    written = json.loads((root / "output/status.json").read_text())
+    assert written == json.loads((root / "told.json").read_text())
+    assert (written["state"], written["ended"] >= written["started"]) == ("published", True)
+    (log,) = (root / "output/log").glob("ours-*.jsonl")
+    assert [json.loads(line)["text"] for line in log.read_text().splitlines()] == lines
+
+
+def test_where_nothing_changed_nothing_is_published_or_checked_again(press: Press, root: Path) -> None:
+    run()
+    press.checked.clear()
+    status = run(date(2026, 12, 1))
+    assert (status.state, status.publication, status.made) == ("unchanged", "2026-11-26", [])
+    assert press.checked == []
+    assert len(list((root / "output/published/ours").glob("2026-*"))) == 1
+
+
+def test_what_changed_is_told_and_old_publications_go(press: Press, root: Path) -> None:
+    for month, text in ((9, "one"), (10, "two"), (11, "three")):
+        press.text = text
+        status = run(date(2026, month, 1))
+    assert (
+        status.changes[1]
+        == "boston-ma: boston-ma-onepager.es.pdf, boston-ma-onepager.pdf, boston-ma.es.pdf, boston-ma.pdf"
+    )
+    assert sorted(path.name for path in (root / "output/published/ours").glob("2026-*")) == ["2026-10-01", "2026-11-01"]
+
+
+def test_a_check_that_fails_publishes_nothing_and_is_told(press: Press, root: Path) -> None:
+    run()
+    press.text, press.wrong = "two", ["boston-ma.pdf: a number has no father"]
+    with pytest.raises(NotPublished):
+        run(date(2026, 12, 1))
+    assert (root / "output/published/ours/latest/boston-ma.pdf").read_text().endswith("one")
+    told = json.loads((root / "told.json").read_text())
+    assert (told["state"], told["faults"]) == ("failed", press.wrong)
+
+
+def test_a_document_that_cannot_be_made_is_named_the_others_are_made_and_nothing_is_published(
+    press: Press, root: Path
+) -> None:
+    press.fails = "boston-ma"
+    with pytest.raises(NotPublished):
+        run()
+    status = json.loads((root / "output/status.json").read_text())
+    assert len(status["faults"]) == 4
+    assert all(fault.startswith("boston-ma") for fault in status["faults"])
+    assert (root / "output/ours/miami-fl.pdf").is_file()
+    assert not (root / "output/published").exists()
+
+
+def test_a_run_beside_another_changes_nothing(press: Press, root: Path) -> None:
+    with held(root / "output", "report"), pytest.raises(Busy):
+        run()
+    assert not (root / "output/status.json").exists()
+    with held(root / "output", "report"):
+        assert main(["regenerate", "--edition=ours"]) == 75
+
+
+def test_a_hook_that_fails_is_told_and_harms_nothing(press: Press, root: Path) -> None:
+    (root / "hook.sh").write_text("exit 3\n")
+    lines: list[str] = []
+    assert run(lines=lines).state == "published"
+    assert lines[-1] == "The hook ended with 3."
+
+
+def test_verify_and_diff_as_they_are_typed(press: Press, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "--edition=ours"]) == 2
+    run(date(2026, 10, 1))
+    press.text = "two"
+    run(date(2026, 11, 1))
+    assert main(["verify", "--edition=ours"]) == 0
+    assert main(["diff", "--edition=ours"]) == 0
+    assert "From 2026-10-01 to 2026-11-01" in capsys.readouterr().out
+    assert main(["diff", "--edition=ours", "--before=2026-11-01", "--after=output/published/ours/2026-10-01"]) == 0
+    assert "From 2026-11-01 to 2026-10-01" in capsys.readouterr().out
+    (root / "output/published/ours/latest/miami-fl.pdf").write_text("forged")
+    assert main(["verify", "--edition=ours"]) == 1
+    assert "miami-fl.pdf: was changed" in capsys.readouterr().out
+
+
+def test_a_briefing_is_delivered_as_it_was_published_or_not_at_all(press: Press, root: Path) -> None:
+    from pipeline.errors import MailNotReady
+    from pipeline.handover.cleared import Clearance
+
+    run()
+    clearance = Clearance("ours")
+    assert clearance.attachment("boston-ma", "es").data.endswith(b"boston-ma es  one")
+    with pytest.raises(MailNotReady, match="not in the publication"):
+        clearance.attachment("chicago-il", "en")
+    (root / "output/published/ours/latest/miami-fl.pdf").write_text("forged")
+    with pytest.raises(MailNotReady, match="not as it was published"):
+        clearance.attachment("miami-fl", "en")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.audit import attached, drawn, recompute, sentences, testimony
+from pipeline.audit import attached, drawn, recompute, sentences, sight, testimony
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.fathers import Fathers
@@ -16,7 +16,7 @@ from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Column, Document, SourceLine
 from pipeline.narrative.document.walk import figures, runs, things, units
 from pipeline.narrative.documents.briefing import page
-from pipeline.narrative.language.locale import speaking
+from pipeline.narrative.language.locale import speaking, unmarked
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def audit(
         wrong = [
             *_attached(printed, found, edition, evidence),
             *_frame(printed, written),
+            *sight.faults(printed, written, edition.coalition.name),
             *sentences.faults(printed.blocks, units(written), written.labels),
             *(fault for run in runs(written) for fault in belonging.faults(run)),
             *drawn.faults(figures(written), found, belonging),
@@ -75,8 +76,11 @@ def _frame(printed: Printed, written: Document) -> Iterator[Fault]:
     """Language and title of the file, and what stands in the margins: running lines, page numbers, repeated heads."""
     if printed.language.split("-")[0] != written.language:
         yield Fault("the file", f"language “{printed.language}”", f"is not that of the page: “{written.language}”")
-    if bare(printed.title) != bare(written.title):
-        yield Fault("the file", f"title “{printed.title}”", f"is not “{written.title}”")
+    entries = {"Title": written.title, "Subject": written.description, "Author": written.coalition}
+    for name in dict.fromkeys((*entries, *printed.entries)):
+        given, wanted = printed.entries.get(name, ""), unmarked(entries.get(name, ""))
+        if bare(given) != bare(wanted):
+            yield Fault("the file", f"{name.lower()} “{given}”", f"is not “{wanted}”")
     running = {bare(run.text) for run in runs(written) if run.kind == "margin"} | {*map(bare, _heads(written))}
     for block in printed.margins:
         if not _in_margin(block, running):
@@ -85,7 +89,7 @@ def _frame(printed: Printed, written: Document) -> Iterator[Fault]:
 
 def _in_margin(block: Block, running: set[str]) -> bool:
     text = bare(block.text)
-    return text == str(block.page) or not any(c.isdigit() for c in text) or text in running
+    return text == str(block.page) or text in running
 
 
 def _heads(written: Document) -> Iterator[str]:

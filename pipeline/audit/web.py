@@ -10,6 +10,7 @@ from dataclasses import astuple
 
 from pipeline.audit import drawn
 from pipeline.audit.belonging import Belonging
+from pipeline.audit.content import BLACK, Letters
 from pipeline.audit.fathers import Fathers
 from pipeline.audit.fault import Fault
 from pipeline.audit.reading import Picture
@@ -99,7 +100,11 @@ def _pictures(said: Shown, written: Document) -> Iterator[Fault]:
     by_alt = {bare(unmarked(figure.alt)): figure for figure in figures(written)}
     for alt, words in said.pictures:
         if bare(alt) in by_alt:
-            yield from drawn.in_pictures([Picture(1, alt, tuple(words))], [by_alt[bare(alt)]])
+            yield from drawn.in_pictures([Picture(1, alt, tuple(map(_letters, words)))], [by_alt[bare(alt)]])
+
+
+def _letters(words: str) -> Letters:
+    return Letters(words, (0, 0), 0, BLACK, True, None, 0, "")
 
 
 def _links(said: Shown, sources: Sequence[SourceLine]) -> Iterator[Fault]:

@@ -64,7 +64,7 @@ def _entries_disagree(pdf: Pdf) -> Iterator[Fault]:
     with pdf.open_metadata() as xmp:
         for key, name in ENTRIES.items():
             kept = xmp.get(name, "")
-            again = kept if isinstance(kept, str) else ", ".join(sorted(kept))
+            again = kept if isinstance(kept, str) else ", ".join(sorted(filter(None, kept)))
             if again != str(pdf.docinfo.get(key, "")):
                 yield Fault(
                     "the file", f"{name} “{again}”", f"is not its entry {key[1:]}: “{pdf.docinfo.get(key, '')}”"

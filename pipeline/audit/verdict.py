@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.audit import attached, drawn, recompute, sentences, sight, testimony
+from pipeline.audit import attached, drawn, pictures, recompute, sentences, sight, testimony
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.fathers import Fathers
@@ -17,6 +17,8 @@ from pipeline.narrative.document.model import Column, Document, SourceLine
 from pipeline.narrative.document.walk import figures, runs, things, units
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking, unmarked
+
+SHAPES = "county_shapes.json"  # in data/: what maps are cut from
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,8 @@ def audit(
             *sentences.faults(printed.blocks, units(written), written.labels),
             *(fault for run in runs(written) for fault in belonging.faults(run)),
             *drawn.faults(figures(written), found, belonging),
-            *drawn.in_pictures([*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
+            *drawn.in_pictures(charts := [*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
+            *pictures.faults(charts, figures(written), data / SHAPES),
         ]
     return Verdict(
         tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(tuple(things(written, SourceLine)))

@@ -76,7 +76,11 @@ def _with_sources(sheet: Sheet, refs: References) -> Sheet:
 def _numbers(context: Context, first: Front) -> tuple[LeadNumber, ...]:
     """The lead's one or two numbers and the next findings that have one, three in all; at need the nation's share."""
     lead = [
-        LeadNumber(number.number, number.say if number.say.text else Said(first.lead.note), number.words)
+        LeadNumber(
+            number.number,
+            number.say if number.say.text else Said(first.lead.note, first.lead.claim.findings),
+            number.words,
+        )
         for number in first.lead.numbers
     ]
     rest = [LeadNumber(finding.number, finding.say) for finding in first.findings if not finding.words]

@@ -94,25 +94,24 @@ def figures(city: str, edition: str, language: str) -> None:
 @city_option
 @edition_options
 def audit(city: str, edition: str, language: str) -> None:
-    """Check a finished briefing: every number in it must have a finding, and every finding its rows."""
-    from pipeline.audit.verdict import audit as audited
-    from pipeline.findings.city import from_json
+    """Check a place's finished documents in all languages: what was printed is what the data say, by whomever."""
+    from pipeline.audit.whole import check
 
     workshop = Workshop(edition, language)
-    job = _job(workshop, city)
+    job, wrong = _job(workshop, city), 0
     path = workshop.folders.document(job.edition, job.place, language)
-    place = job.place
     if not path.is_file():
         raise UserError(
-            f'There is no briefing to check: {path.as_posix()}. First: make report CITY="{place.city}, {place.state}"'
+            f"There is no briefing to check: {path.as_posix()}. First: make report "
+            f'CITY="{job.place.city}, {job.place.state}"'
         )
-    verdict = audited(path.read_bytes(), from_json(job.findings), job.edition, workshop.folders.data, language)
-    for fault in verdict.faults:
-        click.echo(f"  {fault}")
-    if verdict.faults:
-        raise AuditFailed(f"{path.as_posix()}: {len(verdict.faults)} things in it have no father; they stand above.")
-    click.echo(f"Checked {verdict.numbers} numbers, {verdict.findings} findings and {verdict.sources} sources.")
-    click.echo(path.as_posix())
+    for checked in check(job, workshop.folders):
+        for fault in checked.faults:
+            click.echo(f"  {fault}")
+        wrong += len(checked.faults)
+        click.echo(checked)
+    if wrong:
+        raise AuditFailed(f"{wrong} things in these documents are not as the data say; they stand above.")
 
 
 @cli.command(name="all")

@@ -1,6 +1,6 @@
 """The whole audit of one PDF: read it, compute its findings again, write its sentences again, and compare."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from pipeline.audit.reading import Block, Printed, read
 from pipeline.audit.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Column, Page
+from pipeline.narrative.document.model import Column, Document, SourceLine
 from pipeline.narrative.document.walk import figures, runs, things, units
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking
@@ -29,14 +29,22 @@ class Verdict:
     sources: int
 
 
-def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, language: str = "en") -> Verdict:
-    """The verdict on a PDF that says it is the briefing of `found`, the findings gathered anew from `data`.
+def audit(
+    pdf: bytes,
+    found: CityFindings,
+    edition: Edition,
+    data: Path,
+    language: str = "en",
+    write: Callable[[CityFindings, Edition], Document] = page,
+) -> Verdict:
+    """The verdict on a PDF that says it is a document of `found`, the findings gathered anew from `data`.
 
-    Raises UnreadablePdf where the file is no PDF or has no tags.
+    `write` gives the words of the document that it should be, the briefing or the sheet. Raises UnreadablePdf where the
+    file is no PDF or has no tags.
     """
     printed, evidence = read(pdf), Evidence(data)
     with speaking(language):
-        written = page(found, edition)
+        written = write(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
         wrong = [
             *_attached(printed, found, edition, evidence),
@@ -46,7 +54,9 @@ def audit(pdf: bytes, found: CityFindings, edition: Edition, data: Path, languag
             *drawn.faults(figures(written), found, belonging),
             *drawn.in_pictures([*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
         ]
-    return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(written.sources))
+    return Verdict(
+        tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(tuple(things(written, SourceLine)))
+    )
 
 
 def _attached(printed: Printed, found: CityFindings, edition: Edition, evidence: Evidence) -> Iterator[Fault]:
@@ -61,13 +71,13 @@ def _attached(printed: Printed, found: CityFindings, edition: Edition, evidence:
     yield from attached.faults(printed.attachments, found, evidence)
 
 
-def _frame(printed: Printed, written: Page) -> Iterator[Fault]:
+def _frame(printed: Printed, written: Document) -> Iterator[Fault]:
     """Language and title of the file, and what stands in the margins: running lines, page numbers, repeated heads."""
     if printed.language.split("-")[0] != written.language:
         yield Fault("the file", f"language “{printed.language}”", f"is not that of the page: “{written.language}”")
     if bare(printed.title) != bare(written.title):
         yield Fault("the file", f"title “{printed.title}”", f"is not “{written.title}”")
-    running = {bare(text) for text in (written.running, written.edition, written.coalition, *_heads(written))}
+    running = {bare(run.text) for run in runs(written) if run.kind == "margin"} | {*map(bare, _heads(written))}
     for block in printed.margins:
         if not _in_margin(block, running):
             yield Fault(f"page {block.page}, margin", f"“{block.text.strip()}”", "belongs to nothing")
@@ -78,6 +88,6 @@ def _in_margin(block: Block, running: set[str]) -> bool:
     return text == str(block.page) or not any(c.isdigit() for c in text) or text in running
 
 
-def _heads(written: Page) -> Iterator[str]:
+def _heads(written: Document) -> Iterator[str]:
     """The heads of the columns, which a table repeats where it runs on."""
     yield from (column.label for column in things(written, Column))

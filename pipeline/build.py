@@ -55,6 +55,10 @@ class Workshop:
         """The job of a city as a person types it. Raises UnknownPlace, AmbiguousPlace."""
         return self._job(places.find(city, self.tables.places, self.edition.cities))
 
+    def taken(self, city: str) -> str:
+        """The line that says which place was taken for a name; "" where nothing need be said. Raises as job does."""
+        return places.taken(city, self.tables.places, self.edition.cities)
+
     def job_of(self, slug: str) -> Job:
         """The job of a place by its slug. Raises UnknownPlace."""
         return self._job(places.by_slug(slug, self.tables.places))

@@ -47,7 +47,7 @@ def cli(debug: bool) -> None:
 def report(city: str, edition: str, language: str) -> None:
     """Write a city's briefing; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
-    job = workshop.job(city)
+    job = _job(workshop, city)
     _tell(job)
     with held(workshop.folders.outputs, "report"):
         done = workshop.report(job)
@@ -63,7 +63,7 @@ def onepager(city: str, edition: str, language: str) -> None:
     """Write a city's one-page sheet; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
     with held(workshop.folders.outputs, "onepager"):
-        done = workshop.report(workshop.job(city), ONEPAGER)
+        done = workshop.report(_job(workshop, city), ONEPAGER)
         workshop.write_sums()
     click.echo(_said(done))
     click.echo(done.path.as_posix())
@@ -75,7 +75,7 @@ def onepager(city: str, edition: str, language: str) -> None:
 def findings(city: str, edition: str, language: str) -> None:
     """Write a city's findings as JSON under build/findings/."""
     workshop = Workshop(edition, language)
-    job = workshop.job(city)
+    job = _job(workshop, city)
     _tell(job)
     click.echo(workshop.write_findings(job).as_posix())
 
@@ -86,7 +86,7 @@ def findings(city: str, edition: str, language: str) -> None:
 def figures(city: str, edition: str, language: str) -> None:
     """Draw a city's figures under figures/: SVG, PNG and alternative text."""
     workshop = Workshop(edition, language)
-    for path in workshop.draw(workshop.job(city)).paths.values():
+    for path in workshop.draw(_job(workshop, city)).paths.values():
         click.echo(path.as_posix())
 
 
@@ -98,7 +98,7 @@ def audit(city: str, edition: str, language: str) -> None:
     from pipeline.audit.whole import check
 
     workshop = Workshop(edition, language)
-    job, wrong = workshop.job(city), 0
+    job, wrong = _job(workshop, city), 0
     path = workshop.folders.document(job.edition, job.place, language)
     if not path.is_file():
         raise UserError(
@@ -168,6 +168,14 @@ cli.add_command(publishing.unschedule)
 cli.add_command(handover.check)
 cli.add_command(handover.letters)
 cli.add_command(handover.deliver)
+
+
+def _job(workshop: Workshop, city: str) -> Job:
+    """The job of a city; which place was taken for its name is told beside the output, where that is not plain."""
+    job, said = workshop.job(city), workshop.taken(city)
+    if said:
+        click.echo(said, err=True)
+    return job
 
 
 def _said(done: Done) -> str:

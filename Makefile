@@ -64,7 +64,7 @@ findings: setup ## compute the findings of a city and show them
 figures: setup ## draw a city's figures: figures/<edition>/<city>/
 	@.venv/bin/python -m pipeline figures --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
-audit: setup ## check a finished briefing: every number must have its finding, every finding its rows
+audit: setup ## check a place’s finished documents: what was printed is what the data say, by whomever
 	@.venv/bin/python -m pipeline audit --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
 validate: setup-test ## ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a

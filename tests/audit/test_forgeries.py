@@ -3,7 +3,13 @@
 import pytest
 
 from pipeline.audit import seal
+from pipeline.audit.verdict import audit
+from pipeline.documents import BRIEFING, ONEPAGER, Document
+from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.documents.sheet import onepage
 
+from ..conftest import ROOT
+from ..document.conftest import Briefing
 from . import forgeries
 from .conftest import Press
 from .forgeries import Forgery, forged
@@ -57,3 +63,26 @@ def test_a_file_that_was_only_saved_again_is_seen_by_the_seal_alone(boston: Pres
     assert again != boston.pdf
     assert [str(fault) for fault in boston.verdict(again).faults] == []
     assert [str(f) for f in seal.faults("boston-ma.pdf", again, boston.pdf)] != []
+
+
+ELSEWHERE: dict[str, tuple[Document, str, Forgery, str]] = {
+    "a Spanish chart label": (
+        BRIEFING, "es", forgeries.label("Boston: el director de ICE", "Boston: el director de ti"), "de ti” is drawn where"
+    ),
+    "a number of the sheet": (ONEPAGER, "en", forgeries.page_text("1 of 14", "4 of 14"), "“4” is printed where"),
+    "a number of the Spanish sheet": (ONEPAGER, "es", forgeries.page_text("1 de 14", "4 de 14"), "“4” is printed where"),
+    "a dot of the sheet": (ONEPAGER, "en", forgeries.dot_moved, "points from where the findings put it"),
+    "the author of the sheet": (ONEPAGER, "es", forgeries.author, "author “Somebody Else” is not"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ELSEWHERE)
+def test_a_forgery_of_another_document_is_seen_too(boston: Press, briefing: Briefing, name: str) -> None:
+    document, language, forgery, told = ELSEWHERE[name]
+    clean = briefing("Boston", language, document).read_bytes()
+    write = onepage if document is ONEPAGER else page
+    spoiled = forged(clean, forgery)
+    verdict = audit(spoiled, boston.found, boston.job.edition, ROOT / "data", language, write)
+    assert any(told in str(fault) for fault in verdict.faults), [*map(str, verdict.faults)]
+    assert list(seal.faults("document.pdf", spoiled, clean))
+    assert audit(clean, boston.found, boston.job.edition, ROOT / "data", language, write).faults == ()

@@ -53,7 +53,7 @@ def audit(
             *_frame(printed, written),
             *sight.faults(printed, written, edition.coalition.name),
             *sentences.faults(printed.blocks, units(written), written.labels),
-            *(fault for run in runs(written) for fault in belonging.faults(run)),
+            *(fault for run in runs(written) if run.kind != "page" for fault in belonging.faults(run)),
             *drawn.faults(figures(written), found, belonging),
             *drawn.in_pictures(charts := [*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
             *pictures.faults(charts, figures(written), data / SHAPES),

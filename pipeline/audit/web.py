@@ -39,7 +39,7 @@ def audit_page(page: str, written: Document, found: CityFindings, edition: Editi
         *_labels(said, expected),
         *_pictures(said, written),
         *_links(said, sources),
-        *(fault for run in runs(written) for fault in belonging.faults(run)),
+        *(fault for run in runs(written) if run.kind != "page" for fault in belonging.faults(run)),
     ]
     return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(sources))
 

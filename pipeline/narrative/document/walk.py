@@ -16,7 +16,7 @@ from pipeline.narrative.language.locale import unmarked
 
 Medium = Literal["paper", "screen"]
 Thing = TypeVar("Thing")
-IN_TEXT = ("words", "alt")
+IN_TEXT = ("words", "alt", "page")
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Letters:
-    """Text shown in one go: where its base line begins, how high it is, its colour; `lies` are letters falsely named.
+    """Text shown in one go: where its base line begins, how high and `wide` it is, its colour; `lies` are letters falsely named.
 
     `mark` is the number of the marked content that it stands in, `piece` tells stretches without one apart, `form` is
     the picture that it stands in.
@@ -46,6 +46,7 @@ class Letters:
     piece: int
     form: str
     lies: tuple[str, ...] = ()
+    wide: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -150,6 +151,7 @@ class _Pen:
                 self._piece,
                 form,
                 lies,
+                state.font.advance(operand) * state.size * (abs(place.a) + abs(place.b)),
             )
         )
         return Matrix(1, 0, 0, 1, state.font.advance(operand) * state.size, 0) @ text

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.fault import Fault
 from pipeline.audit.reading import Picture
-from pipeline.charts.model import DatedShare, NationMap, RolloutChart, Share, StateMap
+from pipeline.charts.model import Chart, DatedShare, NationMap, RolloutChart, Share, StateMap
 from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.narrative.document.model import Figure
@@ -73,6 +73,12 @@ def _things(value: object, left_out: tuple[str, ...] = ()) -> Iterator[object]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from _things(inner, left_out)
+
+
+def shares_written(chart: Chart) -> Iterator[Share]:
+    """The shares of a chart that have a label and a value in it."""
+    left_out = (*CODES, *getattr(chart, "unwritten", ()))
+    return (thing for thing in _things(chart, left_out) if isinstance(thing, Share))
 
 
 def _is_shown(share: Share | DatedShare, shown: list[Finding]) -> bool:

@@ -31,7 +31,7 @@ Drawn = Sequence[Letters | Shape]
 
 def faults(pictures: Sequence[Picture], figures: Sequence[Figure], shapes: Path) -> Iterator[Fault]:
     """How the printed pictures differ from those that today's findings give; `shapes` is what maps are cut from."""
-    wanted = _again(tuple((figure.name, figure.chart) for figure in figures), shapes)
+    wanted = drawn_again(tuple((figure.name, figure.chart) for figure in figures), shapes)
     for picture, figure in zip(pictures, figures, strict=False):
         where = f"page {picture.page}, chart {figure.name}"
         told = [Fault(where, what, why) for what, why in _differences(picture.drawn, wanted[figure.name])]
@@ -39,7 +39,7 @@ def faults(pictures: Sequence[Picture], figures: Sequence[Figure], shapes: Path)
 
 
 @lru_cache(maxsize=4)
-def _again(named: tuple[tuple[str, Chart], ...], shapes: Path) -> dict[str, Drawn]:
+def drawn_again(named: tuple[tuple[str, Chart], ...], shapes: Path) -> dict[str, Drawn]:
     """Everything that each chart draws, by its name: what lies below it first."""
     charts = dict(named)
     made = pages(charts, {name: draw(chart, shapes) for name, chart in charts.items()}, shapes)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.audit import attached, drawn, pictures, recompute, sentences, sight, testimony
+from pipeline.audit import attached, drawn, pictures, recompute, scales, sentences, sight, testimony
 from pipeline.audit.belonging import Belonging
 from pipeline.audit.evidence import Evidence
 from pipeline.audit.fathers import Fathers
@@ -57,6 +57,7 @@ def audit(
             *drawn.faults(figures(written), found, belonging),
             *drawn.in_pictures(charts := [*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
             *pictures.faults(charts, figures(written), data / SHAPES),
+            *scales.faults(charts, figures(written)),
         ]
     return Verdict(
         tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(tuple(things(written, SourceLine)))

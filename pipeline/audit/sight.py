@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.audit.content import Letters, Shape, covered
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Printed
-from pipeline.audit.sentences import bare
+from pipeline.audit.reading.content import Letters, Shape, covered
+from pipeline.audit.reading.pdf import Printed
+from pipeline.audit.wording.sentences import bare
 from pipeline.narrative.document.model import Document, SourceLine
 from pipeline.narrative.document.walk import things
 from pipeline.narrative.language.locale import unmarked

@@ -4,13 +4,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.audit import attached, drawn, pictures, recompute, scales, sentences, sight, testimony
-from pipeline.audit.belonging import Belonging
-from pipeline.audit.evidence import Evidence
-from pipeline.audit.fathers import Fathers
+from pipeline.audit import sight
+from pipeline.audit.charts import given, pictures, scales
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Block, Printed, read
-from pipeline.audit.sentences import bare
+from pipeline.audit.reading.pdf import Block, Printed, read
+from pipeline.audit.recomputing import attached, findings, testimony
+from pipeline.audit.recomputing.evidence import Evidence
+from pipeline.audit.wording import sentences
+from pipeline.audit.wording.belonging import Belonging
+from pipeline.audit.wording.fathers import Fathers
+from pipeline.audit.wording.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Column, Document, SourceLine
@@ -54,8 +57,8 @@ def audit(
             *sight.faults(printed, written, edition.coalition.name),
             *sentences.faults(printed.blocks, units(written), written.labels),
             *(fault for run in runs(written) if run.kind != "page" for fault in belonging.faults(run)),
-            *drawn.faults(figures(written), found, belonging),
-            *drawn.in_pictures(charts := [*drawn.without_logo(printed.pictures, edition.coalition)], figures(written)),
+            *given.faults(figures(written), found, belonging),
+            *given.in_pictures(charts := [*given.without_logo(printed.pictures, edition.coalition)], figures(written)),
             *pictures.faults(charts, figures(written), data / SHAPES),
             *scales.faults(charts, figures(written)),
         ]
@@ -66,13 +69,13 @@ def audit(
 
 def _attached(printed: Printed, found: CityFindings, edition: Edition, evidence: Evidence) -> Iterator[Fault]:
     """The attached findings computed again, and the attached files against the tables."""
-    given = attached.findings(printed.attachments)
-    if isinstance(given, Fault):
-        yield given
+    told = attached.findings(printed.attachments)
+    if isinstance(told, Fault):
+        yield told
     else:
         as_of = edition.as_of.isoformat() if edition.as_of else ""
-        yield from recompute.faults(given, evidence)
-        yield from testimony.faults(given, evidence, as_of)
+        yield from findings.faults(told, evidence)
+        yield from testimony.faults(told, evidence, as_of)
     yield from attached.faults(printed.attachments, found, evidence)
 
 

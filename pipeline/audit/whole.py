@@ -7,7 +7,7 @@ from pathlib import Path
 from pipeline.audit import seal
 from pipeline.audit.fault import Fault
 from pipeline.audit.verdict import Verdict, audit
-from pipeline.audit.web import audit_page
+from pipeline.audit.web_verdict import audit_page
 from pipeline.documents import BRIEFING, ONEPAGER, Document, Job, pictures
 from pipeline.editions import Edition
 from pipeline.findings.city import from_json

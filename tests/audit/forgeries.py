@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Pdf, String
 
-from pipeline.audit.glyphs import Meanings, meanings
+from pipeline.audit.reading.glyphs import Meanings, meanings
 
 Forgery = Callable[[Pdf], None]
 

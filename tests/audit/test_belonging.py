@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.audit import drawn, recompute, testimony
-from pipeline.audit.belonging import Belonging
-from pipeline.audit.constants import CONSTANTS, constants
-from pipeline.audit.evidence import Evidence
-from pipeline.audit.fathers import Fathers
+from pipeline.audit.charts import given
+from pipeline.audit.recomputing import findings, testimony
+from pipeline.audit.recomputing.evidence import Evidence
+from pipeline.audit.wording.belonging import Belonging
+from pipeline.audit.wording.constants import CONSTANTS, constants
+from pipeline.audit.wording.fathers import Fathers
 from pipeline.editions import Edition, load
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
@@ -54,7 +55,7 @@ def strangers(found: CityFindings, edition: Edition, language: str) -> list[str]
         written = page(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
         wrong = [fault for run in runs(written) for fault in belonging.faults(run)]
-        wrong += [*drawn.faults(figures(written), found, belonging), *recompute.faults(found, evidence)]
+        wrong += [*given.faults(figures(written), found, belonging), *findings.faults(found, evidence)]
         wrong += testimony.faults(found, evidence, as_of)
     assert belonging.checked > 100
     return [str(fault) for fault in wrong]

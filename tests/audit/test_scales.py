@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.audit import pictures, scales
-from pipeline.audit.reading import Picture
+from pipeline.audit.charts import pictures, scales
+from pipeline.audit.reading.pdf import Picture
 from pipeline.charts.model import Chart, PlacesChart, PlacesGroup, Share, ShareChart, StripChart
 from pipeline.narrative.document.model import Figure, Said
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit.reading import Block
-from pipeline.audit.sentences import faults
+from pipeline.audit.reading.pdf import Block
+from pipeline.audit.wording.sentences import faults
 from pipeline.narrative.document.model import KeyFinding, Labels, Passage, Said, Section
 from pipeline.narrative.document.roles import PageOf
 from pipeline.narrative.document.walk import Unit, units

@@ -1,6 +1,7 @@
 """All documents of a place are looked at, each by a reading and by the seal; whatever is changed in one is told."""
 
 import re
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +9,14 @@ import pytest
 
 from pipeline.audit.whole import Checked, check
 from pipeline.build import Workshop
+from pipeline.cli import main
 from pipeline.documents import BRIEFING, ONEPAGER
 from pipeline.folders import Folders
 
 from ..document.conftest import Briefing
+from . import forgeries
 from .conftest import Press
+from .forgeries import forged
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +72,28 @@ def test_any_change_to_the_page_for_the_web(
     [one] = check(replace(job, edition=job.edition.model_copy(update={"languages": ("en",)})), folders)
     assert any(told in str(fault) for fault in one.read.faults), [*map(str, one.read.faults)]
     assert one.unsealed
+
+
+def test_the_command_tells_each_document_and_fails_where_one_is_forged(
+    lying: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("data", "editions", "templates", "pipeline"):
+        (tmp_path / name).symlink_to(lying.root / name)
+    monkeypatch.chdir(tmp_path)
+    assert main(["audit", "--city", "Boston"]) == 2
+    assert "There is no briefing to check" in capsys.readouterr().err
+    shutil.copytree(lying.root / "output", tmp_path / "output")
+    assert main(["audit", "--city", "Boston"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert [line.partition(":")[0] for line in said] == [
+        f"output/2011-08/boston-ma{name}"
+        for name in (".pdf", ".html", "-onepager.pdf", ".es.pdf", ".es.html", "-onepager.es.pdf")
+    ]
+    sheet = tmp_path / "output" / "2011-08" / "boston-ma-onepager.pdf"
+    sheet.write_bytes(forged(sheet.read_bytes(), forgeries.author))
+    assert main(["audit", "--city", "Boston"]) == 1
+    told = capsys.readouterr()
+    assert "author “Somebody Else”" in told.out
+    assert "boston-ma-onepager.pdf: " in told.out
+    assert "not the same file as made today" in told.out
+    assert "not as the data say" in told.err

@@ -15,7 +15,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Block
+from pipeline.audit.reading.pdf import Block
 from pipeline.narrative.document.model import Labels
 from pipeline.narrative.document.walk import Run, Unit
 

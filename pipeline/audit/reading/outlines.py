@@ -7,7 +7,7 @@ from pathlib import Path
 from fontTools.pens.recordingPen import DecomposingRecordingPen  # type: ignore[import-untyped]
 from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]
 
-FONTS = Path(__file__).parents[2] / "templates" / "fonts"
+FONTS = Path(__file__).parents[3] / "templates" / "fonts"
 SINGLE, LIGATURE = 1, 4  # kinds of substitution in a font: one letter's other form, several letters' one form
 
 Outline = tuple[object, ...]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 from pikepdf import Dictionary, Matrix, Name
 
-from pipeline.audit.glyphs import Meanings, meanings
+from pipeline.audit.reading.glyphs import Meanings, meanings
 
 Point = tuple[float, float]
 WHITE = (1.0, 1.0, 1.0)

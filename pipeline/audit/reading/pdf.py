@@ -12,9 +12,9 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from pipeline.audit import extras
-from pipeline.audit.content import Letters, Shape, drawn
 from pipeline.audit.fault import Fault
+from pipeline.audit.reading import extras
+from pipeline.audit.reading.content import Letters, Shape, drawn
 from pipeline.errors import UnreadablePdf
 
 INLINE = {"Span", "Link", "NonStruct", "Reference", "Quote", "Em", "Strong", "Sub", "Note", "FENote", "BibEntry"}

@@ -8,15 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 
-from pipeline.audit import drawn
-from pipeline.audit.belonging import Belonging
-from pipeline.audit.content import BLACK, Letters
-from pipeline.audit.fathers import Fathers
+from pipeline.audit.charts import given
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Picture
-from pipeline.audit.sentences import bare
+from pipeline.audit.reading.content import BLACK, Letters
+from pipeline.audit.reading.pdf import Picture
+from pipeline.audit.reading.web_page import Shown, shown
 from pipeline.audit.verdict import Verdict
-from pipeline.audit.web_reading import Shown, shown
+from pipeline.audit.wording.belonging import Belonging
+from pipeline.audit.wording.fathers import Fathers
+from pipeline.audit.wording.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Document, Logo, SourceLine
@@ -100,7 +100,7 @@ def _pictures(said: Shown, written: Document) -> Iterator[Fault]:
     by_alt = {bare(unmarked(figure.alt)): figure for figure in figures(written)}
     for alt, words in said.pictures:
         if bare(alt) in by_alt:
-            yield from drawn.in_pictures([Picture(1, alt, tuple(map(_letters, words)))], [by_alt[bare(alt)]])
+            yield from given.in_pictures([Picture(1, alt, tuple(map(_letters, words)))], [by_alt[bare(alt)]])
 
 
 def _letters(words: str) -> Letters:

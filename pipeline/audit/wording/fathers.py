@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
-from pipeline.audit.numbers import Number
+from pipeline.audit.wording.numbers import Number
 from pipeline.editions import Edition
 from pipeline.findings.model import (
     ActiveCounties,

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from pipeline.audit.belonging import Belonging
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Picture
+from pipeline.audit.reading.pdf import Picture
+from pipeline.audit.wording.belonging import Belonging
 from pipeline.charts.model import Chart, DatedShare, NationMap, RolloutChart, Share, StateMap
 from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding

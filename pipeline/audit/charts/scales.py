@@ -8,11 +8,11 @@ round mark must stand where the scale puts that value. Charts without shares or 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.audit.content import Letters, Shape
-from pipeline.audit.drawn import shares_written
+from pipeline.audit.charts.given import shares_written
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Picture
-from pipeline.audit.sentences import bare
+from pipeline.audit.reading.content import Letters, Shape
+from pipeline.audit.reading.pdf import Picture
+from pipeline.audit.wording.sentences import bare
 from pipeline.charts.model import Share
 from pipeline.narrative.document.model import Figure
 

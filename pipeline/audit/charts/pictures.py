@@ -14,10 +14,10 @@ from statistics import median
 
 import pikepdf
 
-from pipeline.audit.content import Letters, Point, Shape, drawn
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Picture
-from pipeline.audit.sentences import bare
+from pipeline.audit.reading.content import Letters, Point, Shape, drawn
+from pipeline.audit.reading.pdf import Picture
+from pipeline.audit.wording.sentences import bare
 from pipeline.charts.draw import draw
 from pipeline.charts.model import Chart
 from pipeline.charts.pages import pages

@@ -10,6 +10,7 @@ from pipeline.audit.verdict import Verdict, audit
 from pipeline.audit.web_verdict import audit_page
 from pipeline.documents import BRIEFING, ONEPAGER, Document, Job, pictures
 from pipeline.editions import Edition
+from pipeline.errors import UnreadablePdf
 from pipeline.findings.city import from_json
 from pipeline.findings.model import CityFindings
 from pipeline.folders import Folders
@@ -66,6 +67,9 @@ def _checked(job: Job, document: Document, write: Writing, folders: Folders) -> 
 def _read(ending: str, printed: bytes, job: Job, write: Writing, data: Path) -> Verdict:
     found = from_json(job.findings)
     if ending == ".pdf":
-        return audit(printed, found, job.edition, data, job.language, write)
+        try:
+            return audit(printed, found, job.edition, data, job.language, write)
+        except UnreadablePdf as error:
+            return Verdict((Fault("the file", "cannot be read:", str(error)),), 0, 0, 0)
     with speaking(job.language):
         return audit_page(printed.decode("utf-8", "replace"), write(found, job.edition), found, job.edition)

@@ -152,7 +152,11 @@ def test_a_file_without_attachments_without_tags_and_no_pdf_at_all(boston: Press
         untagged = BytesIO()
         pdf.save(untagged)
     assert f"{FINDINGS}: is not attached" in told(boston.verdict(bare.getvalue()))
-    for data in (untagged.getvalue(), b"", b"%PDF-1.7 and no more", boston.pdf[:5000]):
+    with pikepdf.open(BytesIO(boston.pdf)) as pdf:
+        pdf.pages[0].contents_add(b"BT /Nowhere 9 Tf (words) Tj ET")
+        torn = BytesIO()
+        pdf.save(torn)
+    for data in (untagged.getvalue(), b"", b"%PDF-1.7 and no more", boston.pdf[:5000], torn.getvalue()):
         with pytest.raises(UnreadablePdf):
             boston.verdict(data)
 

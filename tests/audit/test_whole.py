@@ -97,3 +97,16 @@ def test_the_command_tells_each_document_and_fails_where_one_is_forged(
     assert "boston-ma-onepager.pdf: " in told.out
     assert "not the same file as made today" in told.out
     assert "not as the data say" in told.err
+
+
+def test_a_file_that_cannot_be_read_is_told_among_the_others(
+    lying: Folders, workshop: Workshop, tmp_path: Path
+) -> None:
+    for name in ("data", "editions", "templates", "pipeline"):
+        (tmp_path / name).symlink_to(lying.root / name)
+    shutil.copytree(lying.root / "output", tmp_path / "output")
+    folders, job = Folders(tmp_path), workshop.job("Boston")
+    folders.document(job.edition, job.place, "en", ONEPAGER.suffix).write_bytes(b"%PDF-1.7 and no more")
+    faults = [[str(fault) for fault in one.faults] for one in check(job, folders)]
+    assert [bool(told) for told in faults] == [False, False, True, False, False, False]
+    assert "cannot be read" in faults[2][0]

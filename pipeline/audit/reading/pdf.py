@@ -19,6 +19,14 @@ from pipeline.errors import UnreadablePdf
 
 INLINE = {"Span", "Link", "NonStruct", "Reference", "Quote", "Em", "Strong", "Sub", "Note", "FENote", "BibEntry"}
 DOTS = ("•", "–", "■", "▪")  # before the items of a list
+TORN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)  # of a file that a hand has changed
 DEEPEST = 100  # a tree deeper than this is no document
 
 
@@ -85,6 +93,8 @@ def read(data: bytes) -> Printed:
             return _Reader(pdf).read()
     except pikepdf.PdfError as error:
         raise UnreadablePdf(f"This file cannot be read as a PDF: {error}.") from error
+    except TORN as error:
+        raise UnreadablePdf(f"This PDF names what is not in it, or not as it should be: {error}.") from error
 
 
 @dataclass

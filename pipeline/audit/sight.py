@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading.content import Letters, Shape, covered
+from pipeline.audit.reading.content import Letters, Shape
+from pipeline.audit.reading.covered import covered
 from pipeline.audit.reading.pdf import Printed
 from pipeline.audit.wording.sentences import bare
 from pipeline.narrative.document.model import Document, SourceLine

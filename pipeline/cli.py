@@ -8,7 +8,7 @@ import click
 
 from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
-from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError, unwritable
+from pipeline.errors import AuditFailed, BriefingError, NotAllMade, StandardNotMet, UserError, unwritable
 from pipeline.folders import Folders
 from pipeline.handover import commands as handover
 from pipeline.lock import held
@@ -118,13 +118,19 @@ def audit(city: str, edition: str, language: str) -> None:
 @edition_options
 @cities_option
 def every(edition: str, language: str, cities: str) -> None:
-    """Write the briefings of all cities of an edition, or of every place."""
-    workshop = Workshop(edition, language)
+    """Write the briefings of all cities of an edition, or of every place; one that fails is named and harms no other."""
+    workshop, failed = Workshop(edition, language), 0
     with held(workshop.folders.outputs, "all"):
         for job in workshop.jobs(cities):
-            done = workshop.report(job)
-            click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+            try:
+                done = workshop.report(job)
+                click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+            except BriefingError as error:
+                failed += 1
+                click.echo(f"{job.place.slug}: not made. {error}", err=True)
         workshop.write_sums()
+    if failed:
+        raise NotAllMade(f"{failed} of the briefings could not be made: see above. All others are there.")
 
 
 @cli.command()

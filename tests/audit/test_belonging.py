@@ -145,3 +145,17 @@ def test_a_changed_owner_takes_its_numbers_with_it() -> None:
     less = replace(found, findings=tuple(f for f in found.findings if f.id != GLOBE))
     belonging = Belonging(Fathers(less, edition_2011(), page(found, edition_2011())), "en")
     assert list(belonging.faults(Run("here", "183", (GLOBE,))))
+
+
+def test_a_source_is_found_by_its_short_line_too_and_not_by_another_title() -> None:
+    """A sheet names a source without its title, and one without a day by its publisher alone."""
+    from pipeline.audit.wording.fathers import _numbered
+    from pipeline.findings.model import Source
+    from pipeline.narrative.document.model import SourceLine
+
+    police = Source("fbi", "FBI", "Police employees", "", "", "https://example.org", "reference")
+    assert _numbered([police], (SourceLine(2, "FBI.", "https://example.org", ""),)) == {"fbi": 2}
+    whole = SourceLine(3, "FBI: Police employees, undated.", "https://example.org", "")
+    other = SourceLine(4, "FBI: Another table, undated.", "https://example.org", "")
+    assert _numbered([police], (other, whole)) == {"fbi": 3}
+    assert _numbered([police], (SourceLine(5, "FBI.", "https://elsewhere.org", ""),)) == {}

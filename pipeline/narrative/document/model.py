@@ -309,7 +309,7 @@ class Logo:
     """The coalition's own picture: its file, and the name that is heard in its place."""
 
     name: Key
-    alt: Annotated[str, Role("alt")]
+    alt: Annotated[str, Role("alt", owners=(EDITION,))]
 
 
 @dataclass(frozen=True)

@@ -53,11 +53,12 @@ class Workshop:
 
     def job(self, city: str) -> Job:
         """The job of a city as a person types it. Raises UnknownPlace, AmbiguousPlace."""
-        return self._job(places.find(city, self.tables.places, self.edition.cities))
+        return self.named(city)[0]
 
-    def taken(self, city: str) -> str:
-        """The line that says which place was taken for a name; "" where nothing need be said. Raises as job does."""
-        return places.taken(city, self.tables.places, self.edition.cities)
+    def named(self, city: str) -> tuple[Job, str]:
+        """The same, and the line that says which place was taken for the name; "" where nothing need be said."""
+        choice = places.choose(city, self.tables.places, self.edition.cities)
+        return self.job_of(choice.slug), choice.said
 
     def job_of(self, slug: str) -> Job:
         """The job of a place by its slug. Raises UnknownPlace."""

@@ -1,8 +1,6 @@
 """The verbs of `python -m pipeline`; thin: each one asks the workshop and prints what it did."""
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -12,10 +10,9 @@ from pipeline.errors import AuditFailed, BriefingError, NotAllMade, StandardNotM
 from pipeline.folders import Folders
 from pipeline.handover import commands as handover
 from pipeline.lock import held
+from pipeline.options import Command, edition_option
 from pipeline.publish import commands as publishing
 from pipeline.receipts import NEW
-
-Command = Callable[..., Any]
 
 
 def city_option(command: Command) -> Command:
@@ -26,7 +23,7 @@ def city_option(command: Command) -> Command:
 def edition_options(command: Command) -> Command:
     """The edition and its language."""
     command = click.option("--language", default="en", show_default=True, help="Language of the briefing.")(command)
-    return click.option("--edition", default="2011-08", show_default=True, help="An edition in editions/.")(command)
+    return edition_option(command)
 
 
 def cities_option(command: Command) -> Command:
@@ -178,7 +175,7 @@ cli.add_command(handover.deliver)
 
 def _job(workshop: Workshop, city: str) -> Job:
     """The job of a city; which place was taken for its name is told beside the output, where that is not plain."""
-    job, said = workshop.job(city), workshop.taken(city)
+    job, said = workshop.named(city)
     if said:
         click.echo(said, err=True)
     return job

@@ -101,17 +101,15 @@ def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
     """
     from pipeline.narrative.documents.letter import letter
     from pipeline.narrative.language.locale import speaking
-    from pipeline.narrative.wording.edition_words import LOGO
     from pipeline.render.attachments import attached_files
     from pipeline.render.html import render_letter
     from pipeline.render.pdf import LETTER, render_pdf
 
-    found, picture = from_json(job.findings), job.edition.coalition.picture
+    found = from_json(job.findings)
     with speaking(job.language):
         html = render_letter(letter(found, job.edition, to), templates)
         files = attached_files(found, job.findings, job.rows)
-        shown = {LOGO: picture} if picture else {}
-        return render_pdf(html, shown, templates, _identifier(job, "letter", key), files, look=LETTER)
+        return render_pdf(html, logo(job.edition), templates, _identifier(job, "letter", key), files, look=LETTER)
 
 
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":

@@ -28,16 +28,16 @@ def find(name: str, places: pd.DataFrame, preferred: tuple[str, ...] = ()) -> Pl
     as all of them together does. Raises UnknownPlace with up to three near matches, AmbiguousPlace with the candidates,
     largest first, each with the command to type.
     """
-    return by_slug(_choice(name, places, preferred).slug, places)
+    return by_slug(choose(name, places, preferred).slug, places)
 
 
 def taken(name: str, places: pd.DataFrame, preferred: tuple[str, ...] = ()) -> str:
     """The line that says which place was taken for `name`, and how to get another; "" where nothing need be said."""
-    return _choice(name, places, preferred).said
+    return choose(name, places, preferred).said
 
 
-def _choice(name: str, places: pd.DataFrame, preferred: tuple[str, ...]) -> Choice:
-    """Raises as find does."""
+def choose(name: str, places: pd.DataFrame, preferred: tuple[str, ...] = ()) -> Choice:
+    """The place that a name means, with what is to be said of the choice. Raises as find does."""
     if name in set(places.slug):
         return Choice(name, "")
     possible = readings(name, places)

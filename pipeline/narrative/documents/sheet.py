@@ -15,11 +15,10 @@ from pipeline.narrative.document.model import (
     Passage,
     Said,
     Sheet,
-    SourceLine,
     SourcesLine,
 )
 from pipeline.narrative.document.references import References
-from pipeline.narrative.document.renumbering import cited, renumbered
+from pipeline.narrative.document.renumbering import with_short_sources
 from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.figures import strip
@@ -64,13 +63,9 @@ def onepage(found: CityFindings, edition: Edition) -> Sheet:
 
 
 def _with_sources(sheet: Sheet, refs: References) -> Sheet:
-    """The sheet with the sources it shows, numbered in the order they are met: page 1 of the briefing cites more."""
-    new = {old: number for number, old in enumerate(cited(sheet), 1)}
-    ids = {number: id for id, number in refs.cited()}
-    shown = tuple(
-        SourceLine(number, f"{refs.short(ids[old])}.", refs.source(ids[old]).address, "") for old, number in new.items()
-    )
-    return replace(renumbered(sheet, new), sources=SourcesLine(shown, sheet.sources.more))
+    """The sheet with the sources it shows: page 1 of the briefing cites more."""
+    numbered, lines = with_short_sources(sheet, refs)
+    return replace(numbered, sources=replace(numbered.sources, lines=lines))
 
 
 def _numbers(context: Context, first: Front) -> tuple[LeadNumber, ...]:

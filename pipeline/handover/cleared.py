@@ -22,11 +22,12 @@ class Clearance:
     def __init__(self, edition: str) -> None:
         self.edition = edition
         self.workshop = cache(lambda language: Workshop(edition, language))
+        self.made = cache(lambda slug, language: self.workshop(language).job_of(slug))  # many recipients, few places
         self.attachment = cache(self._attachment)
 
     def job(self, recipient: Recipient) -> Job:
         """The job of a recipient's place in their language."""
-        return self.workshop(recipient.language).job_of(recipient.place.slug)
+        return self.made(recipient.place.slug, recipient.language)
 
     def of(self, recipient: Recipient) -> Attachment:
         """The briefing that goes to a recipient. Raises MailNotReady with what stands against it."""
@@ -34,7 +35,7 @@ class Clearance:
 
     def _attachment(self, slug: str, language: str) -> Attachment:
         shop = self.workshop(language)
-        job = shop.job_of(slug)
+        job = self.made(slug, language)
         path = shop.folders.document(job.edition, job.place, language)
         if path.name.startswith(SAMPLE):
             raise MailNotReady(f"{path.as_posix()} does not go out: it shows made-up rows (SAMPLE).")

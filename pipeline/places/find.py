@@ -55,8 +55,10 @@ def _alias(name: str, reading: Reading, places: pd.DataFrame) -> Choice | None:
     rows = _within(reading, places)
     for column in ("nicknames", "boroughs", "nations", "former"):
         found = rows[_has(rows[column], reading.key)]
+        if found.empty:
+            continue
         own = _called(reading, places)
-        if found.empty or (column in ("nations", "former") and not own.empty):
+        if column in ("nations", "former") and not own.empty:
             continue
         if found.slug.nunique() > 1:
             raise AmbiguousPlace(told.several(name, found))

@@ -18,6 +18,8 @@ from . import forgeries
 from .conftest import Press
 from .forgeries import forged
 
+pytestmark = pytest.mark.slow  # each test lays whole documents out again
+
 
 @pytest.fixture(scope="module")
 def lying(briefing: Briefing, folders: Folders) -> Folders:
@@ -74,7 +76,6 @@ def test_any_change_to_the_page_for_the_web(
     assert one.unsealed
 
 
-@pytest.mark.slow
 def test_the_command_tells_each_document_and_fails_where_one_is_forged(
     lying: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,7 +101,6 @@ def test_the_command_tells_each_document_and_fails_where_one_is_forged(
     assert "not as the data say" in told.err
 
 
-@pytest.mark.slow
 def test_a_file_that_cannot_be_read_is_told_among_the_others(
     lying: Folders, workshop: Workshop, tmp_path: Path
 ) -> None:

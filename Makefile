@@ -21,11 +21,21 @@ $(foreach v,$(.VARIABLES),$(if $(filter command,$(firstword $(origin $v))),$(eva
 export $(ours)
 MAKEOVERRIDES :=
 
+# Words that are no verb are what is left of a name without its quotes: then nothing is made. Neither is where a variable
+# is written small, for Make would take no notice of it. The goals' own text is never expanded.
+override known := bench translations report onepager recipients letters deliver regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+ifeq ($(firstword $(value MAKEFILE_LIST)),Makefile)
+ifneq ($(if $(filter override environment,$(origin MAKECMDGOALS)),,$(filter-out $(known),$(value MAKECMDGOALS))),)
+$(error A name of several words needs quotes, as in CITY="Oakland Park, FL"; or this verb is not known: make help. Nothing was made)
+endif
+$(foreach v,city edition in cities,$(if $(filter override,$(origin $v)),$(error Variables are written in capitals: CITY="Oakland Park, FL". Nothing was made)))
+endif
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
 # Every target is a verb; `figures` and `output` are also folders. What is stale is Python's to know (`make plan`).
-.PHONY: bench translations report onepager recipients letters deliver regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+.PHONY: $(known)
 
 report: setup ## write one city's briefing: output/<edition>/<city>.pdf and .html
 	@.venv/bin/python -m pipeline report --city="$$CITY" --edition="$$EDITION" --language="$$IN"
@@ -64,7 +74,7 @@ findings: setup ## compute the findings of a city and show them
 figures: setup ## draw a city's figures: figures/<edition>/<city>/
 	@.venv/bin/python -m pipeline figures --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
-audit: setup ## check a finished briefing: every number must have its finding, every finding its rows
+audit: setup ## check a place’s finished documents: what was printed is what the data say, by whomever
 	@.venv/bin/python -m pipeline audit --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
 validate: setup-test ## ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a

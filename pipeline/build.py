@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import editions, places, receipts, sums
-from pipeline.documents import BRIEFING, Document, Job, Pictures
-from pipeline.editions import Edition
+from pipeline.documents import BRIEFING, Document, Job, Pictures, logo
 from pipeline.errors import UserError
 from pipeline.files import write_whole
 from pipeline.findings.behind import RowsBehind
@@ -54,7 +53,12 @@ class Workshop:
 
     def job(self, city: str) -> Job:
         """The job of a city as a person types it. Raises UnknownPlace, AmbiguousPlace."""
-        return self._job(places.find(city, self.tables.places, self.edition.cities))
+        return self.named(city)[0]
+
+    def named(self, city: str) -> tuple[Job, str]:
+        """The same, and the line that says which place was taken for the name; "" where nothing need be said."""
+        choice = places.choose(city, self.tables.places, self.edition.cities)
+        return self.job_of(choice.slug), choice.said
 
     def job_of(self, slug: str) -> Job:
         """The job of a place by its slug. Raises UnknownPlace."""
@@ -105,7 +109,7 @@ class Workshop:
         path = self.folders.document(job.edition, job.place, job.language, document.suffix)
         if why:
             findings, drawn = self.write_findings(job), self.draw(job, document)
-            shown = {name: svg.read_bytes() for name, svg in drawn.paths.items()} | _logo(job.edition)
+            shown = {name: svg.read_bytes() for name, svg in drawn.paths.items()} | logo(job.edition)
             files = document.files(job, Pictures(shown, drawn.pages), self.folders.templates)
             made = [findings, *_with_siblings(drawn.paths.values()), *(path.with_suffix(ending) for ending in files)]
             for ending, content in files.items():
@@ -121,13 +125,6 @@ class Workshop:
     def _inputs(self, job: Job) -> dict[str, str]:
         written = self.folders.editions / f"{job.edition.name}.toml"
         return receipts.inputs(job.findings + job.rows, written, self.folders, job.edition.coalition.picture)
-
-
-def _logo(edition: Edition) -> dict[str, bytes]:
-    """The coalition's logo by the name under which a page asks for it; nothing where it has none."""
-    from pipeline.narrative.wording.edition_words import LOGO
-
-    return {LOGO: edition.coalition.picture} if edition.coalition.picture else {}
 
 
 def _with_siblings(drawn: Iterable[Path]) -> list[Path]:

@@ -1,21 +1,18 @@
 """The verbs of `python -m pipeline`; thin: each one asks the workshop and prints what it did."""
 
 import sys
-from collections.abc import Callable
-from typing import Any
 
 import click
 
 from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
-from pipeline.errors import AuditFailed, BriefingError, StandardNotMet, UserError, unwritable
+from pipeline.errors import AuditFailed, BriefingError, NotAllMade, StandardNotMet, UserError, unwritable
 from pipeline.folders import Folders
 from pipeline.handover import commands as handover
 from pipeline.lock import held
+from pipeline.options import Command, edition_option
 from pipeline.publish import commands as publishing
 from pipeline.receipts import NEW
-
-Command = Callable[..., Any]
 
 
 def city_option(command: Command) -> Command:
@@ -26,7 +23,7 @@ def city_option(command: Command) -> Command:
 def edition_options(command: Command) -> Command:
     """The edition and its language."""
     command = click.option("--language", default="en", show_default=True, help="Language of the briefing.")(command)
-    return click.option("--edition", default="2011-08", show_default=True, help="An edition in editions/.")(command)
+    return edition_option(command)
 
 
 def cities_option(command: Command) -> Command:
@@ -47,7 +44,7 @@ def cli(debug: bool) -> None:
 def report(city: str, edition: str, language: str) -> None:
     """Write a city's briefing; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
-    job = workshop.job(city)
+    job = _job(workshop, city)
     _tell(job)
     with held(workshop.folders.outputs, "report"):
         done = workshop.report(job)
@@ -63,7 +60,7 @@ def onepager(city: str, edition: str, language: str) -> None:
     """Write a city's one-page sheet; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
     with held(workshop.folders.outputs, "onepager"):
-        done = workshop.report(workshop.job(city), ONEPAGER)
+        done = workshop.report(_job(workshop, city), ONEPAGER)
         workshop.write_sums()
     click.echo(_said(done))
     click.echo(done.path.as_posix())
@@ -75,7 +72,7 @@ def onepager(city: str, edition: str, language: str) -> None:
 def findings(city: str, edition: str, language: str) -> None:
     """Write a city's findings as JSON under build/findings/."""
     workshop = Workshop(edition, language)
-    job = workshop.job(city)
+    job = _job(workshop, city)
     _tell(job)
     click.echo(workshop.write_findings(job).as_posix())
 
@@ -86,7 +83,7 @@ def findings(city: str, edition: str, language: str) -> None:
 def figures(city: str, edition: str, language: str) -> None:
     """Draw a city's figures under figures/: SVG, PNG and alternative text."""
     workshop = Workshop(edition, language)
-    for path in workshop.draw(workshop.job(city)).paths.values():
+    for path in workshop.draw(_job(workshop, city)).paths.values():
         click.echo(path.as_posix())
 
 
@@ -94,38 +91,43 @@ def figures(city: str, edition: str, language: str) -> None:
 @city_option
 @edition_options
 def audit(city: str, edition: str, language: str) -> None:
-    """Check a finished briefing: every number in it must have a finding, and every finding its rows."""
-    from pipeline.audit.verdict import audit as audited
-    from pipeline.findings.city import from_json
+    """Check a place's finished documents in all languages: what was printed is what the data say, by whomever."""
+    from pipeline.audit.whole import check
 
     workshop = Workshop(edition, language)
-    job = workshop.job(city)
+    job, wrong = _job(workshop, city), 0
     path = workshop.folders.document(job.edition, job.place, language)
-    place = job.place
     if not path.is_file():
         raise UserError(
-            f'There is no briefing to check: {path.as_posix()}. First: make report CITY="{place.city}, {place.state}"'
+            f"There is no briefing to check: {path.as_posix()}. First: make report "
+            f'CITY="{job.place.city}, {job.place.state}"'
         )
-    verdict = audited(path.read_bytes(), from_json(job.findings), job.edition, workshop.folders.data, language)
-    for fault in verdict.faults:
-        click.echo(f"  {fault}")
-    if verdict.faults:
-        raise AuditFailed(f"{path.as_posix()}: {len(verdict.faults)} things in it have no father; they stand above.")
-    click.echo(f"Checked {verdict.numbers} numbers, {verdict.findings} findings and {verdict.sources} sources.")
-    click.echo(path.as_posix())
+    for checked in check(job, workshop.folders):
+        for fault in checked.faults:
+            click.echo(f"  {fault}")
+        wrong += len(checked.faults)
+        click.echo(checked)
+    if wrong:
+        raise AuditFailed(f"{wrong} things in these documents are not as the data say; they stand above.")
 
 
 @cli.command(name="all")
 @edition_options
 @cities_option
 def every(edition: str, language: str, cities: str) -> None:
-    """Write the briefings of all cities of an edition, or of every place."""
-    workshop = Workshop(edition, language)
+    """Write the briefings of all cities of an edition, or of every place; one that fails is named and harms no other."""
+    workshop, failed = Workshop(edition, language), 0
     with held(workshop.folders.outputs, "all"):
         for job in workshop.jobs(cities):
-            done = workshop.report(job)
-            click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+            try:
+                done = workshop.report(job)
+                click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
+            except BriefingError as error:
+                failed += 1
+                click.echo(f"{job.place.slug}: not made. {error}", err=True)
         workshop.write_sums()
+    if failed:
+        raise NotAllMade(f"{failed} of the briefings could not be made: see above. All others are there.")
 
 
 @cli.command()
@@ -169,6 +171,14 @@ cli.add_command(publishing.unschedule)
 cli.add_command(handover.check)
 cli.add_command(handover.letters)
 cli.add_command(handover.deliver)
+
+
+def _job(workshop: Workshop, city: str) -> Job:
+    """The job of a city; which place was taken for its name is told beside the output, where that is not plain."""
+    job, said = workshop.named(city)
+    if said:
+        click.echo(said, err=True)
+    return job
 
 
 def _said(done: Done) -> str:

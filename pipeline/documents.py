@@ -76,6 +76,24 @@ def sheet_of(job: Job) -> "Sheet":
         return onepage(from_json(job.findings), job.edition)
 
 
+def pictures(job: Job, document: Document, shapes: Path) -> Pictures:
+    """A document's pictures, drawn anew and written nowhere; `shapes` is what maps are cut from."""
+    from pipeline.charts.draw import as_svg, draw
+    from pipeline.charts.pages import pages
+
+    figures = document.figures(job)
+    drawn = {figure.name: draw(figure.chart, shapes) for figure in figures}
+    files = {name: as_svg(figure) for name, figure in drawn.items()}
+    return Pictures(files | logo(job.edition), pages({f.name: f.chart for f in figures}, drawn, shapes))
+
+
+def logo(edition: Edition) -> dict[str, bytes]:
+    """The coalition's logo by the name under which a page asks for it; nothing where it has none."""
+    from pipeline.narrative.wording.edition_words import LOGO
+
+    return {LOGO: edition.coalition.picture} if edition.coalition.picture else {}
+
+
 def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
     """A job's cover letter as a PDF, in its language; `key` tells the recipient's file from others of the place.
 
@@ -83,17 +101,15 @@ def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
     """
     from pipeline.narrative.documents.letter import letter
     from pipeline.narrative.language.locale import speaking
-    from pipeline.narrative.wording.edition_words import LOGO
     from pipeline.render.attachments import attached_files
     from pipeline.render.html import render_letter
     from pipeline.render.pdf import LETTER, render_pdf
 
-    found, picture = from_json(job.findings), job.edition.coalition.picture
+    found = from_json(job.findings)
     with speaking(job.language):
         html = render_letter(letter(found, job.edition, to), templates)
         files = attached_files(found, job.findings, job.rows)
-        shown = {LOGO: picture} if picture else {}
-        return render_pdf(html, shown, templates, _identifier(job, "letter", key), files, look=LETTER)
+        return render_pdf(html, logo(job.edition), templates, _identifier(job, "letter", key), files, look=LETTER)
 
 
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":

@@ -144,3 +144,7 @@ class NotWhole(BriefingError):
 
 class NotScheduled(BriefingError):
     """The machine did not take the schedule; says why."""
+
+
+class NotAllMade(BriefingError):
+    """Some briefings of a run could not be made; which and why, stands in the lines above."""

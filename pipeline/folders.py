@@ -54,6 +54,10 @@ class Folders:
         """All of an edition that is handed on."""
         return self.outputs / edition.name
 
+    def published(self, edition: str) -> Path:
+        """The publications of an edition, by its name."""
+        return self.outputs / "published" / edition
+
     def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
         """The PDF that is handed on: the briefing, or with its suffix another document."""
         return self.output(edition) / f"{place.slug}{suffix}{_in(language)}.pdf"

@@ -11,7 +11,7 @@ NAME = "SHA256SUMS"
 
 def write_sums(folder: Path) -> Path:
     """Write the checksum of every file below `folder`, by name, and return the path of the list."""
-    lines = [f"{_sum(path)}  {path.relative_to(folder).as_posix()}\n" for path in _finished(folder)]
+    lines = [f"{digest(path)}  {path.relative_to(folder).as_posix()}\n" for path in _finished(folder)]
     write_whole(folder / NAME, "".join(lines))
     return folder / NAME
 
@@ -23,6 +23,7 @@ def _finished(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _sum(path: Path) -> str:
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, read in pieces."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

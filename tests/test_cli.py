@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 import pytest
 
-from pipeline.build import Workshop
+from pipeline.build import Done, Workshop
 from pipeline.cli import cli, main
-from pipeline.errors import BriefingError
+from pipeline.documents import Job
+from pipeline.errors import BriefingError, OverfullPage
+from pipeline.files import write_whole
 
 from .conftest import ROOT
 
@@ -172,3 +174,21 @@ def test_a_run_that_is_stopped_says_so_in_one_line(
     assert main(["findings", "--city=Boston"]) == 130
     assert last_line(capsys).startswith("Stopped.")
     assert not list(checkout.rglob("build/findings/**/.*"))
+
+
+def test_all_goes_on_past_a_city_that_fails_names_it_and_writes_the_sums(
+    checkout: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def report(shop: Workshop, job: Job, *_: object) -> Done:
+        if job.place.slug == "boston-ma":
+            raise OverfullPage("Page 1 does not hold its content.")
+        path = shop.folders.document(job.edition, job.place)
+        write_whole(path, job.place.slug)
+        return Done(path, "not made yet")
+
+    monkeypatch.setattr(Workshop, "report", report)
+    assert main(["all"]) == 1
+    told = capsys.readouterr()
+    assert "boston-ma: not made. Page 1 does not hold its content." in told.err
+    assert told.out.count("not made yet") == 7
+    assert (checkout / "output/2011-08/SHA256SUMS").read_text().count("\n") == 7

@@ -59,11 +59,19 @@ def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> Figure:
     The same chart gives the same bytes. Raises what `draw` raises, before anything is written.
     """
     figure = draw(chart, shapes)
+    vector = as_svg(figure)
     with look():
-        vector, pixels = io.BytesIO(), io.BytesIO()
-        figure.savefig(vector, format="svg", metadata={"Date": None, "Creator": None})
+        pixels = io.BytesIO()
         figure.savefig(pixels, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
-    write_whole(stem.with_name(stem.name + ".svg"), vector.getvalue())
+    write_whole(stem.with_name(stem.name + ".svg"), vector)
     write_whole(stem.with_name(stem.name + ".png"), pixels.getvalue())
     write_whole(stem.with_name(stem.name + ".txt"), alt.rstrip("\n") + "\n")
     return figure
+
+
+def as_svg(figure: Figure) -> bytes:
+    """A drawn figure as SVG; the same figure gives the same bytes."""
+    vector = io.BytesIO()
+    with look():
+        figure.savefig(vector, format="svg", metadata={"Date": None, "Creator": None})
+    return vector.getvalue()

@@ -1,8 +1,11 @@
-"""What each chart is given: numbers from findings, words from the narrative. A chart reads nothing else."""
+"""What each chart is given: numbers from findings, words from the narrative. A chart reads nothing else.
+
+A chart writes every text that it is given; where it does not, `unwritten` names the fields that it only draws.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import ClassVar, Literal
 
 Role = Literal["place", "nation", "other"]
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
@@ -68,6 +71,8 @@ class StripChart:
     others: tuple[Share, ...]
     others_label: str
     percent_text: str = "{}%"
+
+    unwritten: ClassVar[tuple[str, ...]] = ("others", "note_text")
 
 
 @dataclass(frozen=True)
@@ -148,6 +153,8 @@ class NationMap:
     active: frozenset[str]
     own: str
     label: str
+
+    unwritten: ClassVar[tuple[str, ...]] = ("own",)
 
 
 Chart = ShareChart | PlacesChart | StripChart | SeriesChart | RolloutChart | StateMap | NationMap

@@ -1,6 +1,5 @@
 """What may go out: a briefing as it was published; where nothing is, one that is up to date and passes every check."""
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -12,21 +11,23 @@ from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
 from pipeline.publish import checks, manifest
 from pipeline.publish.publication import Shelf
+from pipeline.sums import digest
 
 SAMPLE = "SAMPLE-"  # begins the name of every document that shows made-up rows
 
 
 class Clearance:
-    """The briefings of an edition, each looked at once a run. `check` is what a PDF must pass, by path and job."""
+    """The briefings of an edition, each looked at once a run."""
 
-    def __init__(self, edition: str, check: "Callable[[Path, Job], None] | None" = None) -> None:
-        self.edition, self.check = edition, check or audited_and_valid
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
         self.workshop = cache(lambda language: Workshop(edition, language))
+        self.made = cache(lambda slug, language: self.workshop(language).job_of(slug))  # many recipients, few places
         self.attachment = cache(self._attachment)
 
     def job(self, recipient: Recipient) -> Job:
         """The job of a recipient's place in their language."""
-        return self.workshop(recipient.language).job_of(recipient.place.slug)
+        return self.made(recipient.place.slug, recipient.language)
 
     def of(self, recipient: Recipient) -> Attachment:
         """The briefing that goes to a recipient. Raises MailNotReady with what stands against it."""
@@ -34,18 +35,18 @@ class Clearance:
 
     def _attachment(self, slug: str, language: str) -> Attachment:
         shop = self.workshop(language)
-        job = shop.job_of(slug)
+        job = self.made(slug, language)
         path = shop.folders.document(job.edition, job.place, language)
         if path.name.startswith(SAMPLE):
             raise MailNotReady(f"{path.as_posix()} does not go out: it shows made-up rows (SAMPLE).")
-        published = Shelf(shop.folders.outputs / "published" / self.edition).latest
+        published = Shelf(shop.folders.published(self.edition)).latest
         if published:
             return _of_publication(published, path.name)
         why = shop.stale(job)
         if why:
             make = f'make report CITY="{job.place.city}, {job.place.state}" EDITION={self.edition} IN={language}'
             raise MailNotReady(f"{path.as_posix()} does not go out: it must be made first ({why}). Type: {make}")
-        self.check(path, job)
+        _audited_and_valid(path, job)
         return Attachment(path.name, path.read_bytes())
 
 
@@ -57,12 +58,12 @@ def _of_publication(folder: Path, name: str) -> Attachment:
         raise MailNotReady(
             f"{name} does not go out: it is not in the publication {folder.name}. First: make regenerate"
         )
-    if not path.is_file() or manifest.digest(path) != written[name]:
+    if not path.is_file() or digest(path) != written[name]:
         raise MailNotReady(f"{path.as_posix()} does not go out: it is not as it was published (make verify).")
     return Attachment(name, path.read_bytes())
 
 
-def audited_and_valid(path: Path, job: Job) -> None:
+def _audited_and_valid(path: Path, job: Job) -> None:
     """Check a briefing as `make audit` and `make validate` do. Raises MailNotReady."""
     found = list(checks.faults([checks.Made(path, job)], Folders().data))
     if found:

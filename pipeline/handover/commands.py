@@ -1,25 +1,23 @@
 """The verbs that hand over: a check of the list, letters, deliveries. What they need is loaded when they run."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.errors import BrokenRecipients, RowsLeftOut, UserError
 from pipeline.folders import Folders
+from pipeline.options import Command, edition_option
 from pipeline.places import shown
 
 if TYPE_CHECKING:
     from pipeline.handover.recipients import Recipients
 
-Command = Callable[..., Any]
-
 
 def recipients_options(command: Command) -> Command:
     """The list, the edition, and one city alone."""
     command = click.option("--city", default="", help="Only the recipients of this city or county.")(command)
-    command = click.option("--edition", default="2011-08", show_default=True, help="An edition in editions/.")(command)
+    command = edition_option(command)
     return click.option("--recipients", required=True, help="The table of recipients (CSV).")(command)
 
 

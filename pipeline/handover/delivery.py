@@ -104,25 +104,19 @@ def deliver(
             pace.sleep(wait)
         still: list[Due] = []
         for item in waiting:
-            outcome = _one(item, ledger, send)
-            _told(item, outcome, tell)
+            ledger.add(item.entry)
+            outcome = send(item.mail, item.parcel.recipient.email)
             if outcome.result == "later":
                 still.append(item)
                 reasons[item.entry.message_id] = outcome.reason
             else:
-                (sent if outcome.result == "sent" else refused).append(_closed(item, outcome))
+                ledger.add(closed := _closed(item, outcome))
+                (sent if outcome.result == "sent" else refused).append(closed)
+            _told(item, outcome, tell)
             pace.sleep(pace.between)
         waiting = still
     left = [replace(item.entry, reason=reasons[item.entry.message_id]) for item in waiting]
     return Summary(tuple(sent), tuple(refused), tuple(left))
-
-
-def _one(item: Due, ledger: Ledger, send: Callable[[EmailMessage, str], Outcome]) -> Outcome:
-    ledger.add(item.entry)
-    outcome = send(item.mail, item.parcel.recipient.email)
-    if outcome.result != "later":
-        ledger.add(_closed(item, outcome))
-    return outcome
 
 
 def _closed(item: Due, outcome: Outcome) -> Entry:

@@ -7,12 +7,11 @@ import click
 
 from pipeline.errors import BrokenPublication, NotWhole
 from pipeline.folders import Folders
-
-EDITION = click.option("--edition", default="2011-08", show_default=True, help="An edition in editions/.")
+from pipeline.options import edition_option
 
 
 @click.command()
-@EDITION
+@edition_option
 def regenerate(edition: str) -> None:
     """Make what is stale, check it, publish it if anything changed, and tell; what a schedule runs."""
     from pipeline.publish.regenerate import Round
@@ -22,7 +21,7 @@ def regenerate(edition: str) -> None:
 
 
 @click.command()
-@EDITION
+@edition_option
 @click.option("--folder", default="", help="A published folder, wherever it lies; else the edition's latest.")
 def verify(edition: str, folder: str) -> None:
     """Check a published folder against its manifest and name what differs."""
@@ -38,7 +37,7 @@ def verify(edition: str, folder: str) -> None:
 
 
 @click.command()
-@EDITION
+@edition_option
 @click.option("--before", default="", help="A day of publication, or a folder; else the one before the latest.")
 @click.option("--after", default="", help="A later day or folder; else the latest.")
 def diff(edition: str, before: str, after: str) -> None:
@@ -56,7 +55,7 @@ def _publication(edition: str, given: str) -> Path:
     """The publication of a day, a folder that is one, or (nothing given) the latest. Raises BrokenPublication."""
     from pipeline.publish.publication import Shelf
 
-    shelf = Shelf(Folders().outputs / "published" / edition)
+    shelf = Shelf(Folders().published(edition))
     if given:
         return Path(given) if Path(given).is_dir() else shelf.named(given)
     if shelf.latest is None:
@@ -77,7 +76,7 @@ def _preceding(later: Path) -> Path:
 
 
 @click.command()
-@EDITION
+@edition_option
 @click.option(
     "--when", default="monthly", show_default=True, help="daily, weekly, monthly, or five fields as cron has."
 )
@@ -92,7 +91,7 @@ def schedule(edition: str, when: str) -> None:
 
 
 @click.command()
-@EDITION
+@edition_option
 def unschedule(edition: str) -> None:
     """Have the round run by itself no more."""
     from pipeline.schedule import Task

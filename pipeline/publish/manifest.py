@@ -82,17 +82,6 @@ def _told(finding: Finding) -> Told:
     )
 
 
-def hashes(root: Path, paths: list[Path]) -> dict[str, str]:
-    """The SHA-256 of each file by its path from `root`."""
-    return {path.relative_to(root).as_posix(): digest(path) for path in sorted(paths)}
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def versions() -> dict[str, str]:
     """Each installed package's version by name: what the documents were made with."""
     return {each.metadata["Name"].lower(): each.version for each in distributions() if each.metadata["Name"]}

@@ -12,6 +12,7 @@ from pipeline.errors import BrokenPublication
 from pipeline.files import write_whole
 from pipeline.publish import manifest
 from pipeline.publish.manifest import Manifest
+from pipeline.sums import digest
 
 LATEST = "latest"
 STAGING = ".staging"  # a folder whose name begins so is no publication: what a cut-off run left of one
@@ -122,5 +123,5 @@ def faults(folder: Path) -> list[str]:
     found = [f"{name}: is missing" for name in sorted(set(written.files) - there)]
     found += [f"{name}: is not in the manifest" for name in sorted(there - set(written.files) - extra)]
     same = sorted(set(written.files) & there)
-    found += [f"{name}: was changed" for name in same if manifest.digest(folder / name) != written.files[name]]
+    found += [f"{name}: was changed" for name in same if digest(folder / name) != written.files[name]]
     return found

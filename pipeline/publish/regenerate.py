@@ -24,6 +24,7 @@ from pipeline.publish.checks import Made
 from pipeline.publish.difference import difference
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.publication import Shelf
+from pipeline.sums import digest
 
 State = Literal["published", "unchanged", "failed"]
 Tell = Callable[[str], None]
@@ -51,7 +52,7 @@ class Round:
         self.today = today or date.today()
         self.status = Status(edition, _now())
         self.log = folders.outputs / "log" / f"{edition}-{self.status.started.replace(':', '')}.jsonl"
-        self.shelf = Shelf(folders.outputs / "published" / edition)
+        self.shelf = Shelf(folders.published(edition))
 
     def run(self) -> Status:
         """Do the whole round under the lock. Raises Busy, NotPublished (and then nothing was published)."""
@@ -77,7 +78,7 @@ class Round:
         last = self.shelf.latest
         before = manifest.read(last) if last else None
         known = set(before.files.values()) if before else set()
-        for fault in checks.faults((one for one in made if manifest.digest(one.path) not in known), self.folders.data):
+        for fault in checks.faults((one for one in made if digest(one.path) not in known), self.folders.data):
             self._fault(fault)
         if self.status.faults:
             raise NotPublished("A check failed; nothing was published, and the last publication stays as it is.")
@@ -119,7 +120,7 @@ class Round:
             self._say("removed", f"An old publication is gone: {gone.name}")
 
     def _manifest(self, edition: Edition, made: list[Made]) -> Manifest:
-        files = {name: manifest.digest(path) for path in _files(made) for name in (path.name,)}
+        files = {path.name: digest(path) for path in _files(made)}
         places = {one.job.place.slug: manifest.told(from_json(one.job.findings)) for one in made}
         inputs = receipts.sources(self.folders, edition)
         return Manifest(edition.name, self.today.isoformat(), files, places, inputs, manifest.versions())
@@ -160,7 +161,7 @@ def _files(made: Iterable[Made]) -> Iterator[Path]:
     for one in made:
         yield one.path
         page = one.path.with_suffix(".html")
-        if one.audited and page.is_file():
+        if page.is_file():
             yield page
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline.places import folded
 from pipeline.sources import contract as c
-from pipeline.sources import registry
+from pipeline.sources import county_codes, place_aliases, registry
 from pipeline.sources.registry import read_sourced
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*-[a-z]{2}"
@@ -50,12 +51,40 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     """
     known = registry.load(data) if sources is None else sources
     counties = load_counties(data, known).set_index("fips")
-    names = registry.load_states(data, known).set_index("postal")["name"]
+    states = registry.load_states(data, known).set_index("postal")
+    names = states["name"]
     places = read_sourced(data, PLACES, known)
     c.known(data / PLACES.file, places, "fips", frozenset(counties.index), "a county of counties.csv")
     c.known(data / PLACES.file, places, "state", frozenset(names.index), "a state of states.csv")
     joined = places.join(counties[["county", "largest_cities", "cities"]], on="fips")
-    return joined.assign(state_name=joined.state.map(names))
+    joined = joined.assign(state_name=joined.state.map(names))
+    return _with_aliases(data, joined, states["abbreviation"], known)
+
+
+def _with_aliases(data: Path, places: pd.DataFrame, short: pd.Series, sources: pd.DataFrame) -> pd.DataFrame:
+    """The places with columns of other names as they are compared, joined by `;`: of the place, and of its state."""
+    aliases = place_aliases.load(data)
+    slugs = frozenset(places.slug) | frozenset(places.state)
+    each = aliases.assign(leads_to=aliases.leads_to.str.split(";")).explode("leads_to")
+    c.known(data / place_aliases.ALIASES.file, each, "leads_to", slugs, "a slug of places.csv or a state")
+    columns = {
+        f"{kind}s": places.slug.map(_joined(each[each.kind == kind], "leads_to", "alias", blanks=False)).fillna("")
+        for kind in ("nickname", "borough", "nation")
+    }
+    codes = county_codes.load(data, sources)
+    codes = codes.assign(listed_as=codes.listed_as.str.split(";")).explode("listed_as")
+    former = places.fips.map(_joined(codes, "listed_as", "name", blanks=False)).fillna("")
+    also = places.state.map(_joined(each[each.kind == "state"], "leads_to", "alias", blanks=True)).fillna("")
+    abbreviated = places.state.map(short.map(folded))
+    return places.assign(
+        **columns, former=former.where(places.kind == "county", ""), state_also=abbreviated + ";" + also
+    )
+
+
+def _joined(frame: pd.DataFrame, by: str, name: str, *, blanks: bool) -> pd.Series:
+    """The names of each `by`, folded and joined by `;`."""
+    keys = frame[name].map(folded)
+    return (keys if blanks else keys.str.replace(" ", "")).groupby(frame[by]).agg(";".join)
 
 
 def load_counties(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from pipeline.sources import (
     county_codes,
     events,
     jurisdictions,
+    place_aliases,
     place_exceptions,
     police_agencies,
     population,
@@ -79,6 +80,11 @@ class Tables:
     def place_exceptions(self) -> pd.DataFrame:
         """What decides where the sources of the places err. Raises BrokenTable."""
         return place_exceptions.load(self.data, self.sources)
+
+    @cached_property
+    def place_aliases(self) -> pd.DataFrame:
+        """What people call a place or a state beside its own name. Raises BrokenTable."""
+        return place_aliases.load(self.data)
 
     @cached_property
     def police_agencies(self) -> pd.DataFrame:

@@ -71,7 +71,7 @@ def test_a_figure_of_another_city(boston: Press) -> None:
 def test_a_wrong_period(boston: Press) -> None:
     verdict = told(boston.verdict(boston.with_findings(faults.of_another_period(boston.found))))
     assert "2011-02-15 is not what data/ gives" in verdict
-    assert "“15,” is printed where the findings say “28,” (“… Nation to February [here] 2011" in verdict
+    assert "“15,” is printed where the findings say “28,”" in verdict
 
 
 @pytest.mark.slow
@@ -86,7 +86,7 @@ def test_the_same_four_in_every_other_city(press: Pressed, name: str, tmp_path: 
     assert "rollout.active_counties.US: numerator 3143 is not what data/ gives: 1475" in verdict
     assert f"is not what data/ gives: {faults.first_share(city.found).numerator}" in verdict
     assert "rollout.active_jurisdictions.US: period ? to 2010-03-31 is not what data/ gives" in verdict
-    assert "finding 2, say: “March 31, 2010;” is printed where the findings say “August 5, 2011;”" in verdict
+    assert "more: “March 31, 2010;” is printed where the findings say “August 5, 2011;”" in verdict
 
 
 def test_a_changed_attachment(city: Press) -> None:
@@ -152,7 +152,11 @@ def test_a_file_without_attachments_without_tags_and_no_pdf_at_all(boston: Press
         untagged = BytesIO()
         pdf.save(untagged)
     assert f"{FINDINGS}: is not attached" in told(boston.verdict(bare.getvalue()))
-    for data in (untagged.getvalue(), b"", b"%PDF-1.7 and no more", boston.pdf[:5000]):
+    with pikepdf.open(BytesIO(boston.pdf)) as pdf:
+        pdf.pages[0].contents_add(b"BT /Nowhere 9 Tf (words) Tj ET")
+        torn = BytesIO()
+        pdf.save(torn)
+    for data in (untagged.getvalue(), b"", b"%PDF-1.7 and no more", boston.pdf[:5000], torn.getvalue()):
         with pytest.raises(UnreadablePdf):
             boston.verdict(data)
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.audit import drawn, recompute, testimony
-from pipeline.audit.belonging import Belonging
-from pipeline.audit.constants import CONSTANTS, constants
-from pipeline.audit.evidence import Evidence
-from pipeline.audit.fathers import Fathers
+from pipeline.audit.charts import given
+from pipeline.audit.recomputing import findings, testimony
+from pipeline.audit.recomputing.evidence import Evidence
+from pipeline.audit.wording.belonging import Belonging
+from pipeline.audit.wording.constants import CONSTANTS, constants
+from pipeline.audit.wording.fathers import Fathers
 from pipeline.editions import Edition, load
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
@@ -54,7 +55,7 @@ def strangers(found: CityFindings, edition: Edition, language: str) -> list[str]
         written = page(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
         wrong = [fault for run in runs(written) for fault in belonging.faults(run)]
-        wrong += [*drawn.faults(figures(written), found, belonging), *recompute.faults(found, evidence)]
+        wrong += [*given.faults(figures(written), found, belonging), *findings.faults(found, evidence)]
         wrong += testimony.faults(found, evidence, as_of)
     assert belonging.checked > 100
     return [str(fault) for fault in wrong]
@@ -144,3 +145,17 @@ def test_a_changed_owner_takes_its_numbers_with_it() -> None:
     less = replace(found, findings=tuple(f for f in found.findings if f.id != GLOBE))
     belonging = Belonging(Fathers(less, edition_2011(), page(found, edition_2011())), "en")
     assert list(belonging.faults(Run("here", "183", (GLOBE,))))
+
+
+def test_a_source_is_found_by_its_short_line_too_and_not_by_another_title() -> None:
+    """A sheet names a source without its title, and one without a day by its publisher alone."""
+    from pipeline.audit.wording.fathers import _numbered
+    from pipeline.findings.model import Source
+    from pipeline.narrative.document.model import SourceLine
+
+    police = Source("fbi", "FBI", "Police employees", "", "", "https://example.org", "reference")
+    assert _numbered([police], (SourceLine(2, "FBI.", "https://example.org", ""),)) == {"fbi": 2}
+    whole = SourceLine(3, "FBI: Police employees, undated.", "https://example.org", "")
+    other = SourceLine(4, "FBI: Another table, undated.", "https://example.org", "")
+    assert _numbered([police], (other, whole)) == {"fbi": 3}
+    assert _numbered([police], (SourceLine(5, "FBI.", "https://elsewhere.org", ""),)) == {}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.audit.numbers import numbers, pairs, spelled
+from pipeline.audit.wording.numbers import numbers, pairs, spelled
 from pipeline.narrative.language.locale import LANGUAGES, speaking
 from pipeline.narrative.language.numbers import count, day, percent
 

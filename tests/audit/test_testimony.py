@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from pipeline.audit import testimony
-from pipeline.audit.evidence import Evidence
+from pipeline.audit.recomputing import testimony
+from pipeline.audit.recomputing.evidence import Evidence
 from pipeline.findings.model import CityFindings
 
 from ..conftest import ROOT

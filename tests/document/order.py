@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from lxml import html as lxml_html
 from pikepdf import Pdf
 
-from pipeline.audit.reading import read
+from pipeline.audit.reading.pdf import read
 
 from .checks import elements
 

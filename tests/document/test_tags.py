@@ -313,7 +313,7 @@ def test_no_stream_ends_where_it_cannot_be_told() -> None:
         content = ending_in_a_carriage_return()
         opened.pages[0].Contents.write(content)
         assert unclear_ends(structure._written(opened)) >= 1
-        saved = structure._saved(opened)
+        saved = structure.saved(opened)
     assert unclear_ends(saved) == 0
     with hard.opened(saved) as again:
         assert again.pages[0].Contents.read_bytes() == content
@@ -336,6 +336,6 @@ def test_objects_are_written_one_by_one_where_a_stream_of_them_ends_so(monkeypat
         return data + b"\r\nendstream" if objects == pikepdf.ObjectStreamMode.generate else data
 
     monkeypatch.setattr(structure, "_written", unclear)
-    saved = structure._saved(hard.opened(hard.rendered()))
+    saved = structure.saved(hard.opened(hard.rendered()))
     assert modes[-1] == pikepdf.ObjectStreamMode.disable
     assert broken_rules(saved) == []

@@ -31,7 +31,10 @@ def test_every_verb_is_phony(driver: Driver) -> None:
     """`figures` and `output` are folders here: a verb of that name must run all the same."""
     phony = re.search(r"(?m)^\.PHONY: (.*)$", (PROJECT / "Makefile").read_text())
     assert phony is not None
-    assert set(phony[1].split()) == set(VERBS)
+    assert phony[1] == "$(known)"
+    verbs = re.search(r"(?m)^override known := (.*)$", (PROJECT / "Makefile").read_text())
+    assert verbs is not None
+    assert set(verbs[1].split()) == set(VERBS)
     (driver.folder / "figures").mkdir()
     driver.make("figures", "CITY=Boston")
     assert driver.arrived("figures")["--city"] == "Boston"
@@ -113,3 +116,28 @@ def test_clean_follows_no_link_out(driver: Driver, tmp_path: Path, link: str) ->
     place.symlink_to(outside)
     assert driver.make("clean").returncode == 0
     assert (outside / "deep/work.txt").read_text() == "years of it"
+
+
+@pytest.mark.parametrize(
+    "words", [["report", "CITY=Oakland", "Park", "FL"], ["CITY=Los", "report", "Angeles"], ["reprot"]]
+)
+def test_a_name_without_its_quotes_makes_nothing_and_says_so(driver: Driver, words: list[str]) -> None:
+    run = driver.make(*words)
+    assert run.returncode == 2
+    assert b'CITY="Oakland Park, FL"' in run.stderr
+    assert run.stderr.count(b"\n") == 1
+    assert not list(driver.folder.glob("arrived.*"))
+
+
+def test_a_variable_written_small_makes_nothing_and_says_so(driver: Driver) -> None:
+    run = driver.make("report", "city=Boston")
+    assert (run.returncode, b"capitals" in run.stderr) == (2, True)
+    assert not list(driver.folder.glob("arrived.*"))
+    assert driver.make("report", "CITY=Boston", city="Chicago").returncode == 0, (
+        "in the environment it may mean anything"
+    )
+
+
+def test_a_stray_word_is_never_expanded(driver: Driver) -> None:
+    assert driver.make("report", "$(shell touch x)", "CITY=a").returncode == 2
+    assert driver.left_behind() == set()

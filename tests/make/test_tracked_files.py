@@ -74,8 +74,8 @@ def test_what_is_made_is_not_tracked() -> None:
 
 
 ROOMS = {
-    ".ci", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "benchmarks", "data", "docs", "editions",
-    "figures", "output", "pipeline", "pyproject.toml", "requirements", "templates", "tests",
+    ".ci", ".gitignore", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md", "benchmarks", "data", "deploy", "docs",
+    "editions", "figures", "output", "pipeline", "pyproject.toml", "requirements", "templates", "tests",
 }  # fmt: skip
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from pipeline.publish import manifest
 from pipeline.publish.manifest import Manifest, Told
 from pipeline.publish.publication import Shelf
+from pipeline.sums import digest
 
 DAY = date(2026, 11, 26)
 
@@ -31,6 +31,6 @@ def publish(shelf: Shelf, files: Mapping[str, str], day: date = DAY) -> Path:
 
     def made(name: str) -> Manifest:
         (staged,) = shelf.folder.glob(".staging-[0-9]*")
-        return a_manifest({file: manifest.digest(staged / file) for file in files}, name=name)
+        return a_manifest({file: digest(staged / file) for file in files}, name=name)
 
     return shelf.publish(fill, made, day)

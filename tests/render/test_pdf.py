@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import OverfullPage, RefusedAsset
+from pipeline.narrative.document.model import Logo
 from pipeline.render.html import render_html
 from pipeline.render.pdf import BRIEFING, Look
 from pipeline.render.pdf import render_pdf as render_any
@@ -123,7 +124,7 @@ def test_a_first_page_that_cannot_hold_its_content_is_refused_with_what_to_do() 
 
 def test_the_logo_of_the_coalition_is_shown() -> None:
     logo = FIGURES["series"]
-    page = replace(SHORT, front=replace(sample.FRONT, ask=replace(sample.ASK, logo="logo.svg")))
+    page = replace(SHORT, front=replace(sample.FRONT, ask=replace(sample.ASK, logo=Logo("logo.svg", "Us"))))
     html = render_html(page, TEMPLATES)
     assert render_pdf(html, FIGURES | {"logo.svg": logo}).startswith(b"%PDF-")
     with pytest.raises(RefusedAsset, match=r"figure:logo\.svg"):

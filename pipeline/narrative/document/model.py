@@ -2,8 +2,8 @@
 
 The fields of each part stand in the order in which they are read (or `reading` names them in that order); `walk.py` goes
 by it for all who must know what a document prints: the audit, the numbering of sources, tests. A part that
-`stands_together` is read in one go; `owners` answer for the words that stand in it directly; `called` is its name in
-messages.
+`stands_together` is read in one go; `owners` answer for its plain words, and where it `answers_for_all` for its sentences
+too; `called` is its name in messages.
 """
 
 from dataclasses import dataclass
@@ -40,7 +40,8 @@ class Said:
 class Figure:
     """A chart with its words: headline says the finding, subtitle the measure; `alt` states the finding for the ear.
 
-    `behind` is the table of the numbers that the chart draws; a page on paper leaves it out.
+    `behind` is the table of the numbers that the chart draws; a page on paper leaves it out. `shown` are findings that
+    it draws beside those of its source line.
     """
 
     name: Key
@@ -51,6 +52,7 @@ class Figure:
     source: Said
     note: str = ""
     behind: "Annotated[Table | None, Role(medium='screen')]" = None
+    shown: Ids = ()
 
     stands_together: ClassVar[bool] = True
 
@@ -61,8 +63,9 @@ class Figure:
 
     @property
     def owners(self) -> tuple[str, ...]:
-        """The findings that the chart shows: those of its source line."""
-        return self.source.findings
+        """The findings that the chart shows: those of its source line, and the others that it draws; how many these are."""
+        others = (*self.shown, f"{ROWS}{len(self.shown)}") if self.shown else ()
+        return (*self.source.findings, *others)
 
 
 @dataclass(frozen=True)
@@ -124,8 +127,8 @@ class Table:
 
     @property
     def called(self) -> str:
-        """The table by its name."""
-        return f"table {self.name}"
+        """The table by its name; one behind a chart has none."""
+        return f"table {self.name}" if self.name else "the numbers behind a chart"
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -148,6 +151,11 @@ class Passage:
         """The passage by its title."""
         return f"passage “{self.title}”"
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its paragraphs, for its title may be a day."""
+        return tuple(id for said in self.paragraphs for id in said.findings)
+
 
 @dataclass(frozen=True)
 class Listing:
@@ -162,6 +170,7 @@ class Listing:
     ruled: bool = False
 
     stands_together: ClassVar[bool] = True
+    answers_for_all: ClassVar[bool] = True
     reading: ClassVar[tuple[str, ...]] = ("title", "attribution", "items")
 
     @property
@@ -182,7 +191,7 @@ class Step:
     name: str
     what: str
     counts: tuple[Cell, ...]
-    number: Number = 0
+    number: Annotated[int, Role(medium="paper")] = 0
 
     reading: ClassVar[tuple[str, ...]] = ("number", "name", "what", "counts")
 
@@ -274,6 +283,7 @@ class KeyFinding:
     words: bool = False
 
     stands_together: ClassVar[bool] = True
+    answers_for_all: ClassVar[bool] = True
 
     @property
     def owners(self) -> tuple[str, ...]:
@@ -286,7 +296,7 @@ class Logo:
     """The coalition's own picture: its file, and the name that is heard in its place."""
 
     name: Key
-    alt: Annotated[str, Role("alt")]
+    alt: Annotated[str, Role("alt", owners=(EDITION,))]
 
 
 @dataclass(frozen=True)
@@ -301,6 +311,7 @@ class Ask:
     logo: Logo | None = None
 
     stands_together: ClassVar[bool] = True
+    answers_for_all: ClassVar[bool] = True
     reading: ClassVar[tuple[str, ...]] = ("logo", "coalition", "contact", "title", "attribution", "items")
 
     @property

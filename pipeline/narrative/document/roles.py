@@ -7,14 +7,15 @@ with the rest, or who answers for it.
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-Kind = Literal["words", "alt", "margin", "file", "unprinted"]
+Kind = Literal["words", "alt", "page", "margin", "file", "unprinted"]
 
 
 @dataclass(frozen=True)
 class Role:
     """How a field is read: `kind`, on which medium (both where it says none), and who owns its words beside its holder.
 
-    `alt` is heard in a picture's place; `margin` runs at the edges of a page; `file` stands in the file's own entries.
+    `alt` is heard in a picture's place; `page` is the id of a part, printed as the number of the page on which that begins;
+    `margin` runs at the edges of a page; `file` stands in the file's own entries.
     """
 
     kind: Kind = "words"
@@ -34,5 +35,6 @@ Ids = Annotated[tuple[str, ...], Role("unprinted")]  # of the findings that own 
 Numbers = Annotated[tuple[int, ...], Role("unprinted")]  # of sources, set behind the words
 EditionWords = Annotated[str, Role(owners=(EDITION,))]
 PlaceWords = Annotated[str, Role(owners=(PLACE,))]
+PageOf = Annotated[str, Role("page", "paper")]  # the id of a part: the layout prints the page on which it begins
 FileWords = Annotated[str, Role("file", owners=(EDITION, PLACE))]
 MarginWords = Annotated[str, Role("margin", owners=(EDITION, PLACE))]

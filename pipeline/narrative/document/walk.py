@@ -16,7 +16,7 @@ from pipeline.narrative.language.locale import unmarked
 
 Medium = Literal["paper", "screen"]
 Thing = TypeVar("Thing")
-IN_TEXT = ("words", "alt")
+IN_TEXT = ("words", "alt", "page")
 
 
 @dataclass(frozen=True)
@@ -124,11 +124,13 @@ class _Walk:
         if isinstance(thing, Said | Cell):
             yield from self._sentence(thing, where, around, together)
             return
-        owners = getattr(thing, "owners", ())
+        plain = getattr(thing, "owners", ())
         for name, role in self._read(type(thing)):
             called = "alternative text" if role.kind == "alt" else name.replace("_", " ")
             place = f"{where}, {called}".removeprefix(", ")
-            yield from self._value(getattr(thing, name), role, place, (*owners, *role.owners), around, together)
+            value = getattr(thing, name)
+            owners = plain if isinstance(value, str | int) or hasattr(thing, "answers_for_all") else ()
+            yield from self._value(value, role, place, (*owners, *role.owners), around, together)
 
     def _value(
         self, value: object, role: Role, where: str, owners: tuple[str, ...], around: tuple[str, ...], together: int

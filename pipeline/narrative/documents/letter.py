@@ -7,9 +7,9 @@ from pipeline.editions import Edition
 from pipeline.errors import UserError
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Ask, Front, Labels, Said, SourceLine, SourcesLine
+from pipeline.narrative.document.model import Ask, Front, Labels, Said, SourcesLine
 from pipeline.narrative.document.references import References
-from pipeline.narrative.document.renumbering import cited, renumbered
+from pipeline.narrative.document.renumbering import with_short_sources
 from pipeline.narrative.document.roles import FileWords, Key, MarginWords, Role
 from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
@@ -131,10 +131,6 @@ def _limits() -> Said:
 
 
 def _with_sources(told: Letter, refs: References) -> Letter:
-    """The letter with the sources it cites, numbered as they are met."""
-    new = {old: number for number, old in enumerate(cited(told), 1)}
-    ids = {number: id for id, number in refs.cited()}
-    shown = tuple(
-        SourceLine(number, f"{refs.short(ids[old])}.", refs.source(ids[old]).address, "") for old, number in new.items()
-    )
-    return replace(renumbered(told, new), sources=SourcesLine(shown, told.sources.more))
+    """The letter with the sources it cites."""
+    numbered, lines = with_short_sources(told, refs)
+    return replace(numbered, sources=replace(numbered.sources, lines=lines))

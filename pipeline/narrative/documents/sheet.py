@@ -5,9 +5,9 @@ from dataclasses import replace
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Listing, Said, Sheet, SourceLine, SourcesLine
+from pipeline.narrative.document.model import Listing, Said, Sheet, SourcesLine
 from pipeline.narrative.document.references import References
-from pipeline.narrative.document.renumbering import cited, renumbered
+from pipeline.narrative.document.renumbering import with_short_sources
 from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.language.locale import _, in_english, language
@@ -37,13 +37,9 @@ def onepage(found: CityFindings, edition: Edition) -> Sheet:
 
 
 def _with_sources(sheet: Sheet, refs: References) -> Sheet:
-    """The sheet with the sources it shows, numbered in the order they are met: page 1 of the briefing cites more."""
-    new = {old: number for number, old in enumerate(cited(sheet), 1)}
-    ids = {number: id for id, number in refs.cited()}
-    shown = tuple(
-        SourceLine(number, f"{refs.short(ids[old])}.", refs.source(ids[old]).address, "") for old, number in new.items()
-    )
-    return replace(renumbered(sheet, new), sources=SourcesLine(shown, sheet.sources.more))
+    """The sheet with the sources it shows: page 1 of the briefing cites more."""
+    numbered, lines = with_short_sources(sheet, refs)
+    return replace(numbered, sources=replace(numbered.sources, lines=lines))
 
 
 def _points(context: Context) -> Listing | None:

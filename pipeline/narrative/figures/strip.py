@@ -24,6 +24,7 @@ def strip(context: Context) -> Figure | None:
         alt=_strip_alt(context, own, first, others),
         source=context.refs.say(_("ICE statistics as printed by newspapers and organizations."), *own, first),
         note=_("Counties in the press are no sample; these are full counts, so the bar is no sampling error."),
+        shown=tuple(f.id for f in others),
     )
 
 

@@ -10,16 +10,17 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Block
+from pipeline.audit.reading.pdf import Block
 from pipeline.narrative.document.model import Labels
 from pipeline.narrative.document.walk import Run, Unit
 
 AROUND = 24  # letters that a fault shows on either side of what differs
+HEADINGS = ("H", "H1", "H2", "H3", "H4")
 HEARD = "\ue000", "\ue001"  # stand around an alternative text: it is no printed word
 
 
@@ -31,10 +32,24 @@ def bare(text: str) -> str:
 
 def faults(printed: Sequence[Block], expected: Sequence[Unit], labels: Labels) -> Iterator[Fault]:
     """Where the printed paragraphs differ from the units expected."""
-    found = _Placed(printed, expected, tuple(sorted(map(bare, astuple(labels)), key=len, reverse=True)))
+    found = _Placed(
+        printed, _with_pages(printed, expected), tuple(sorted(map(bare, astuple(labels)), key=len, reverse=True))
+    )
     yield from found.in_wrong_part()
     for stretch, units in found.left():
         yield from _Stretch([run for unit in units for run in unit.runs], stretch).faults()
+
+
+def _with_pages(printed: Sequence[Block], expected: Sequence[Unit]) -> list[Unit]:
+    """The units, in which the id of a part has become the number of the page on which its headline is printed."""
+    headings = {bare(block.text): str(block.page) for block in reversed(printed) if block.tag in HEADINGS}
+    heads = {unit.runs[0].where: bare(unit.runs[0].printed) for unit in expected}
+
+    def told(run: Run) -> Run:
+        head = heads.get(f"part {run.written}, headline", "")
+        return replace(run, written=headings.get(head, "no page")) if run.kind == "page" else run
+
+    return [replace(unit, runs=tuple(map(told, unit.runs))) for unit in expected]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Agreements under 287(g), what their officers counted, police and noncitizens, computed again from their tables."""
 
-from pipeline.audit.evidence import Evidence, Row
-from pipeline.audit.rule import Expected, Rule
+from pipeline.audit.recomputing.evidence import Evidence, Row
+from pipeline.audit.recomputing.rule import Expected, Rule
 from pipeline.findings import present_day, workload
 from pipeline.findings.model import NATION, CityFindings, Finding
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from pipeline.audit.constants import constants
-from pipeline.audit.fathers import Father, Fathers
 from pipeline.audit.fault import Fault
-from pipeline.audit.numbers import Number, numbers, pairs
+from pipeline.audit.wording.constants import constants
+from pipeline.audit.wording.fathers import Father, Fathers
+from pipeline.audit.wording.numbers import Number, numbers, pairs
 from pipeline.narrative.document.walk import Run
 
 

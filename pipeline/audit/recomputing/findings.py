@@ -7,10 +7,10 @@ exception: whoever adds a kind of finding adds its rule (docs/auditing.md).
 from collections.abc import Iterator
 from math import isclose
 
-from pipeline.audit import activated, agreements, counted
-from pipeline.audit.evidence import Evidence
 from pipeline.audit.fault import Fault
-from pipeline.audit.rule import Rule
+from pipeline.audit.recomputing import activated, agreements, counted
+from pipeline.audit.recomputing.evidence import Evidence
+from pipeline.audit.recomputing.rule import Rule
 from pipeline.findings.model import CityFindings, Finding
 
 RULES: dict[str, Rule] = {**counted.RULES, **activated.RULES, **agreements.RULES}  # by the finding's method

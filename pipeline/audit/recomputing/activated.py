@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from pipeline.audit.evidence import Evidence, Row, first
-from pipeline.audit.rule import Expected, Rule
+from pipeline.audit.recomputing.evidence import Evidence, Row, first
+from pipeline.audit.recomputing.rule import Expected, Rule
 from pipeline.findings.counties import BAND_METHOD
 from pipeline.findings.model import NATION, CityFindings, Finding
 from pipeline.findings.reach import ACS, CENSUS

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from pipeline.audit.evidence import REFUSED, Evidence, Row
-from pipeline.audit.rule import Expected, Rule
+from pipeline.audit.recomputing.evidence import REFUSED, Evidence, Row
+from pipeline.audit.recomputing.rule import Expected, Rule
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.statistics import wilson
 

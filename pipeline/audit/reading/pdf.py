@@ -5,18 +5,28 @@ document; it is kept apart, page by page, as what stands in the margins. Blanks 
 layout ended them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
 
 import pikepdf
 from pikepdf import Dictionary, Name, Pdf
 
-from pipeline.audit.glyphs import Meanings, meanings
+from pipeline.audit.fault import Fault
+from pipeline.audit.reading import extras
+from pipeline.audit.reading.content import Letters, Shape, drawn
 from pipeline.errors import UnreadablePdf
 
 INLINE = {"Span", "Link", "NonStruct", "Reference", "Quote", "Em", "Strong", "Sub", "Note", "FENote", "BibEntry"}
 DOTS = ("•", "–", "■", "▪")  # before the items of a list
+TORN = (
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+)  # of a file that a hand has changed
 DEEPEST = 100  # a tree deeper than this is no document
 
 
@@ -34,24 +44,46 @@ class Block:
 
 @dataclass(frozen=True)
 class Picture:
-    """The words drawn inside a figure, each as it was shown, in no order; none where letters are outlines."""
+    """What is drawn inside a figure, in order; no letters where they are outlines."""
 
     page: int
     alt: str
-    words: tuple[str, ...]
+    drawn: tuple[Letters | Shape, ...]
+    marks: frozenset[tuple[int, int]] = frozenset()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its words, each as it was shown."""
+        return tuple(thing.text for thing in self.drawn if isinstance(thing, Letters))
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to an address: its words, where it leads, and what is said of it."""
+
+    page: int
+    words: str
+    address: str
+    said: str
 
 
 @dataclass(frozen=True)
 class Printed:
-    """What a PDF says: its language, its title, its text in reading order, its pictures, its margins, its files."""
+    """What a PDF says: its language, its entries, its text in reading order, its pictures, margins, links, files.
+
+    `things` are all that each page draws, in order; `extras` what no briefing has.
+    """
 
     language: str
-    title: str
+    entries: dict[str, str]
     pages: int
     blocks: tuple[Block, ...]
     pictures: tuple[Picture, ...]
     margins: tuple[Block, ...]
     attachments: dict[str, bytes]
+    links: tuple[Link, ...]
+    things: tuple[tuple[Letters | Shape, ...], ...]
+    extras: tuple[Fault, ...]
 
 
 def read(data: bytes) -> Printed:
@@ -61,15 +93,18 @@ def read(data: bytes) -> Printed:
             return _Reader(pdf).read()
     except pikepdf.PdfError as error:
         raise UnreadablePdf(f"This file cannot be read as a PDF: {error}.") from error
+    except TORN as error:
+        raise UnreadablePdf(f"This PDF names what is not in it, or not as it should be: {error}.") from error
 
 
 @dataclass
 class _Shown:
-    """What one page shows: the text of each piece of marked content, and what was drawn within it."""
+    """What one page shows: the text of each piece of marked content, what was drawn within it, and what has no mark."""
 
+    things: list[Letters | Shape]
     marked: dict[int, str] = field(default_factory=dict)
-    drawn: dict[int, list[str]] = field(default_factory=dict)
-    loose: list[str] = field(default_factory=list)
+    drawn: dict[int, list[Letters | Shape]] = field(default_factory=dict)
+    loose: dict[int, str] = field(default_factory=dict)
 
 
 class _Reader:
@@ -82,6 +117,8 @@ class _Reader:
         self.owned: set[tuple[int, int]] = set()
         self.blocks: list[Block] = []
         self.pictures: list[Picture] = []
+        self.links: list[Link] = []
+        self.notes: set[tuple[int, int]] = set()
         self.open: list[str] = []
         self.tag, self.page = "", 1
         self._items: list[int] = []
@@ -94,12 +131,15 @@ class _Reader:
         self._flush()
         return Printed(
             str(root.get("/Lang", "")),
-            str(self.pdf.docinfo.get("/Title", "")),
+            extras.entries(self.pdf),
             len(self.pdf.pages),
             tuple(self.blocks),
             tuple(self.pictures),
             tuple(self._margins()),
             dict(_attached(self.pdf)),
+            tuple(self.links),
+            tuple(tuple(shown.things) for shown in self.shown.values()),
+            (*extras.faults(self.pdf), *self._untagged_notes()),
         )
 
     def _walk(self, element: pikepdf.Object, page: int, depth: int) -> None:
@@ -121,6 +161,8 @@ class _Reader:
             self._picture(element, page)
             return
         inline = tag in INLINE
+        if tag == "Link":
+            self._link(element, page)
         if not inline:
             self._flush()
             self.tag = tag
@@ -153,19 +195,40 @@ class _Reader:
 
     def _picture(self, element: Dictionary, page: int) -> None:
         self._flush()
-        alt, words = str(element.get("/Alt", "")), []
+        alt, things, marks = str(element.get("/Alt", "")), [], set()
         for number, on in _content(element, page, self.numbers):
             self.owned.add((on, number))
+            marks.add((on, number))
             page = on
-            words += self.shown[on].drawn.get(number, [])
-            words += filter(None, [self.shown[on].marked.get(number, "").strip()])
+            things += self.shown[on].drawn.get(number, [])
         self.blocks.append(Block("Alt", page, alt))
-        self.pictures.append(Picture(page, alt, tuple(words)))
+        self.pictures.append(Picture(page, alt, tuple(things), frozenset(marks)))
+
+    def _link(self, element: Dictionary, page: int) -> None:
+        """Note the words of a link and where it leads."""
+        notes = [kid.Obj for kid in _kids(element) if isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR]
+        content = list(_content(element, page, self.numbers))
+        words = " ".join(self.shown[on].marked.get(number, "") for number, on in content)
+        for note in notes:
+            self.notes.add(note.objgen)
+            address = str(note.A.get("/URI", "")) if "/A" in note else ""
+            self.links.append(Link(content[0][1] if content else page, words, address, str(note.get("/Contents", ""))))
+
+    def _untagged_notes(self) -> Iterator[Fault]:
+        """Links that no tag owns."""
+        for number, page in enumerate(self.pdf.pages, 1):
+            for note in page.obj.get("/Annots", []):
+                if note.objgen not in self.notes:
+                    address = note.A.get("/URI", "") if "/A" in note else ""
+                    yield Fault(f"page {number}", f"a link “{address}”", "belongs to no words of the page")
 
     def _margins(self) -> Iterator[Block]:
         """Text that no tag owns."""
         for page, shown in self.shown.items():
-            loose = [*shown.loose, *(text for number, text in shown.marked.items() if (page, number) not in self.owned)]
+            loose = [
+                *shown.loose.values(),
+                *(text for number, text in shown.marked.items() if (page, number) not in self.owned),
+            ]
             yield from (Block("Artifact", page, text) for text in loose if text.strip())
 
 
@@ -188,55 +251,15 @@ def _content(element: Dictionary, page: int, numbers: dict[tuple[int, int], int]
 
 
 def _page(page: pikepdf.Page) -> _Shown:
-    shown = _Shown()
-    _read_content(page.obj, page.obj.get("/Resources", Dictionary()), shown, None, "")
+    shown = _Shown(drawn(page))
+    for thing in shown.things:
+        if thing.form and thing.mark is not None:
+            shown.drawn.setdefault(thing.mark, []).append(thing)
+        elif isinstance(thing, Letters) and thing.mark is not None:
+            shown.marked[thing.mark] = shown.marked.get(thing.mark, "") + thing.text
+        elif isinstance(thing, Letters):
+            shown.loose[thing.piece] = shown.loose.get(thing.piece, "") + thing.text
     return shown
-
-
-def _read_content(
-    stream: pikepdf.Object, resources: pikepdf.Object, shown: _Shown, number: int | None, inside: str
-) -> None:
-    """Follow the operators of a page or form; `number` is the marked content that it stands in."""
-    stack: list[int | None] = [number]
-    fonts: dict[str, Meanings] = {}
-    font = Meanings({}, 1)
-    for instruction in pikepdf.parse_content_stream(stream):
-        operands = instruction.operands
-        match str(instruction.operator):
-            case "BDC" | "BMC":
-                stack.append(_marked(list(operands), resources, stack[-1]))
-            case "EMC" if len(stack) > 1:
-                stack.pop()
-                if stack[-1] is None:
-                    shown.loose.append("")
-            case "Tf":
-                name = str(operands[0])
-                font = fonts.setdefault(name, meanings(resources.Font[name]))
-            case "Tj" | "TJ" | "'" | '"':
-                _show(font.text(operands[-1]), shown, stack[-1], inside)
-            case "Do":
-                form = resources.XObject[str(operands[0])]
-                if form.get("/Subtype") == Name.Form:
-                    _read_content(form, form.get("/Resources", resources), shown, stack[-1], str(operands[0]))
-
-
-def _marked(operands: Sequence[pikepdf.Object], resources: pikepdf.Object, around: int | None) -> int | None:
-    """The number of the marked content that begins here; the one around it where it has none."""
-    properties = operands[1] if len(operands) > 1 else None
-    if isinstance(properties, Name):
-        properties = resources.get("/Properties", Dictionary()).get(str(properties))
-    return int(properties.MCID) if isinstance(properties, Dictionary) and "/MCID" in properties else around
-
-
-def _show(text: str, shown: _Shown, number: int | None, inside: str) -> None:
-    if inside and number is not None:
-        shown.drawn.setdefault(number, []).append(text)
-    elif number is not None:
-        shown.marked[number] = shown.marked.get(number, "") + text
-    elif shown.loose:
-        shown.loose[-1] += text
-    else:
-        shown.loose.append(text)
 
 
 def _attached(pdf: Pdf) -> Iterator[tuple[str, bytes]]:

@@ -6,8 +6,8 @@ from dataclasses import asdict
 
 from pydantic import ValidationError
 
-from pipeline.audit.evidence import Evidence, Row
 from pipeline.audit.fault import Fault
+from pipeline.audit.recomputing.evidence import Evidence, Row
 from pipeline.findings.city import from_json, to_json
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES

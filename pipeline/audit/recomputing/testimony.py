@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.audit.evidence import REFUSED, Evidence, Row, last_day
 from pipeline.audit.fault import Fault
+from pipeline.audit.recomputing.evidence import REFUSED, Evidence, Row, last_day
 from pipeline.findings.model import CityFindings
 
 # Field of a finding -> column of its table.

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 
-from pipeline.audit.numbers import Number
+from pipeline.audit.wording.numbers import Number
 from pipeline.editions import Edition
 from pipeline.findings.model import (
     ActiveCounties,
@@ -155,11 +155,14 @@ def _numbered(sources: Iterable[Source], lines: tuple[SourceLine, ...]) -> dict[
     """The number in the list of each source: the line that prints its publisher, title, date and address."""
     numbered: dict[str, int] = {}
     for source in sources:
-        words = (source.title, day(source.published_on) if source.published_on else "")
+        when = day(source.published_on) if source.published_on else ""
         publisher = unmarked(chain(source.publisher))
         for line in lines:
             text = unmarked(line.text)
-            same = line.address == source.address and text.startswith((f"{publisher}:", f"{publisher},"))
+            same = line.address == source.address and text.startswith(
+                (f"{publisher}:", f"{publisher},", f"{publisher}.")
+            )
+            words = (source.title, when) if text.startswith(f"{publisher}:") else (when,)  # a short line has no title
             if same and all(part in text for part in words):
                 numbered.setdefault(source.source_id, line.number)
     return numbered

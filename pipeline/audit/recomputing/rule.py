@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from pipeline.audit.evidence import Evidence
+from pipeline.audit.recomputing.evidence import Evidence
 from pipeline.findings.model import CityFindings, Finding
 
 Expected = dict[str, Any]  # field of the finding -> what it must hold; a period or an interval as its two ends

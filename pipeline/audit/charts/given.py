@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, is_dataclass
 
-from pipeline.audit.belonging import Belonging
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading import Picture
-from pipeline.charts.model import DatedShare, NationMap, RolloutChart, Share, StateMap
+from pipeline.audit.reading.pdf import Picture
+from pipeline.audit.wording.belonging import Belonging
+from pipeline.charts.model import Chart, DatedShare, NationMap, RolloutChart, Share, StateMap
 from pipeline.editions import Coalition
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.narrative.document.model import Figure
@@ -16,17 +16,17 @@ from pipeline.narrative.document.walk import Run
 
 CLOSE = 1e-9
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-CODES = ("percent_text", "state", "own", "fips", "active")  # what a chart is given and does not write
+CODES = ("percent_text", "state", "fips", "active", "months", "role")  # what a chart is given and does not write
 
 
 def faults(figures: Iterable[Figure], found: CityFindings, belonging: Belonging) -> Iterator[Fault]:
     """Shares, days, curves and maps that are not those of the findings that a chart names; labels with other numbers."""
     for figure in figures:
         shown = [finding for finding in found.findings if finding.id in figure.owners]
+        for words in _strings(figure):
+            yield from belonging.faults(Run(f"chart {figure.name}, label", words, figure.owners))
         for thing in _things(figure.chart):
-            if isinstance(thing, str):
-                yield from belonging.faults(Run(f"chart {figure.name}, label", thing, figure.owners))
-            elif isinstance(thing, Share | DatedShare) and not _is_shown(thing, shown):
+            if isinstance(thing, Share | DatedShare) and not _is_shown(thing, shown):
                 yield Fault(f"chart {figure.name}", f"{thing.percent:g}%", "is drawn, but is no share of its findings")
         yield from _counties(figure, found)
 
@@ -56,22 +56,29 @@ def in_pictures(pictures: Sequence[Picture], figures: Sequence[Figure]) -> Itera
 
 
 def _strings(figure: Figure) -> Iterator[str]:
-    return (thing for thing in _things(figure.chart) if isinstance(thing, str))
+    """Every text that a chart writes."""
+    left_out = (*CODES, *getattr(figure.chart, "unwritten", ()))
+    return (thing for thing in _things(figure.chart, left_out) if isinstance(thing, str))
 
 
-def _things(value: object) -> Iterator[object]:
-    """Every text and every dataclass in a chart, however deep; months and patterns of percent are the language's."""
+def _things(value: object, left_out: tuple[str, ...] = ()) -> Iterator[object]:
+    """Every text and every dataclass in a chart, however deep, but in the fields left out."""
     if isinstance(value, str):
         yield value
     elif is_dataclass(value):
         yield value
         for one in fields(value):
-            inside = getattr(value, one.name)
-            if one.name not in CODES or not isinstance(inside, str | frozenset):
-                yield from _things(inside)
+            if one.name not in left_out:
+                yield from _things(getattr(value, one.name), left_out)
     elif isinstance(value, tuple | list):
         for inner in value:
-            yield from _things(inner)
+            yield from _things(inner, left_out)
+
+
+def shares_written(chart: Chart) -> Iterator[Share]:
+    """The shares of a chart that have a label and a value in it."""
+    left_out = (*CODES, *getattr(chart, "unwritten", ()))
+    return (thing for thing in _things(chart, left_out) if isinstance(thing, Share))
 
 
 def _is_shown(share: Share | DatedShare, shown: list[Finding]) -> bool:

@@ -1,0 +1,1 @@
+"""What charts were given, what they write, where their marks stand."""

@@ -1,0 +1,1 @@
+"""The printed words against those that the findings say, and each number against its owners."""

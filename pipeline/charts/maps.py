@@ -14,7 +14,7 @@ from pipeline.charts.sheet import Align, Box, Frame, Point, Sheet
 from pipeline.charts.style import ACTIVE, DOT, HALF, LAND, NARROW, PLACE
 from pipeline.errors import UndrawableChart
 
-HEIGHT, NARROW_HEIGHT, MARGIN = 1.95, 1.5, 0.03
+HEIGHT, NARROW_HEIGHT, MARGIN = 1.95, 1.3, 0.03
 DETAIL = 0.004  # inches: corners nearer to each other than this are not drawn
 TINY = 0.08  # inches: an own county smaller than this gets a dot
 LABEL_MOST = 1.5  # inches: wider labels are broken

@@ -123,6 +123,7 @@ class RolloutChart:
     places: tuple[Mark, ...]
     events: tuple[Mark, ...]
     months: tuple[str, ...] = MONTHS
+    low: bool = False  # on page 1, where other things stand beside it
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from pipeline.charts.style import FULL, GRID, INK, MUTED, PLACE, SCALE, SOFT, Wo
 from pipeline.charts.timescale import month_names, month_starts, number
 from pipeline.errors import UndrawableChart
 
-HEIGHT, LEFT, TOP, BOTTOM = 2.45, 0.42, 0.14, 0.38
+HEIGHT, LOW, LEFT, TOP, BOTTOM = 2.45, 1.75, 0.42, 0.14, 0.38
 RIGHT, RIGHT_MOST = 1.12, 1.7  # room for the label at the end
 STEM = 0.74  # height of a place's label above the base line
 PLACE_WORDS, END_WORDS = Words(PLACE, 700), Words(INK, 600)
@@ -23,7 +23,7 @@ NEAR = 0.17  # farther than this, a line joins an event's label to its dot
 
 
 def draw(chart: RolloutChart) -> Figure:
-    """The curve over the full width (7.09 x 2.45 inches), its last value named at the right."""
+    """The curve over the full width (7.09 x 2.45 inches, 1.75 where it is low), its last value named at the right."""
     _check(chart)
     plot = _Plot(chart)
     plot.draw_curve()
@@ -31,7 +31,7 @@ def draw(chart: RolloutChart) -> Figure:
         plot.draw_place(mark)
     events = sorted(chart.events, key=lambda mark: mark.day)
     dots = [plot.dot(mark.day, EVENT, "event") for mark in events]
-    heights = spread([y for _, y in dots], SCALE.leading + 1.2 * AIR, HEIGHT - SCALE.leading / 2)
+    heights = spread([y for _, y in dots], SCALE.leading + 1.2 * AIR, plot.height - SCALE.leading / 2)
     for mark, dot, height in zip(events, dots, heights, strict=True):
         plot.name_event(mark.label, dot, height)
     return plot.sheet.figure
@@ -55,15 +55,16 @@ class _Plot:
     """A rollout chart while it is drawn: its sheet, its scales, and what is taken."""
 
     def __init__(self, chart: RolloutChart) -> None:
-        self.chart, self.sheet = chart, Sheet(FULL, HEIGHT)
-        self.board = Board(self.sheet, Box(0, BOTTOM + 0.03, FULL, HEIGHT))
+        self.height = LOW if chart.low else HEIGHT
+        self.chart, self.sheet = chart, Sheet(FULL, self.height)
+        self.board = Board(self.sheet, Box(0, BOTTOM + 0.03, FULL, self.height))
         self.days, self.counts = [day for day, _ in chart.points], [count for _, count in chart.points]
         marks = [mark.day for mark in (*chart.places, *chart.events)]
         self.start = min([*self.days, *marks]).replace(day=1)
         self.end_label = END_WORDS.wrapped(chart.end_label, RIGHT_MOST - 0.14)
         self.width = FULL - LEFT - max(RIGHT, END_WORDS.width(self.end_label) + 0.14)
         self.step, self.top = _scale(max(self.counts))
-        self.axes = self.sheet.axes(LEFT, BOTTOM, self.width, HEIGHT - TOP - BOTTOM)
+        self.axes = self.sheet.axes(LEFT, BOTTOM, self.width, self.height - TOP - BOTTOM)
 
     def count(self, day: date) -> int:
         """Counties active on a day."""
@@ -73,7 +74,7 @@ class _Plot:
     def at(self, day: date, count: float) -> Point:
         """A point of the curve in inches."""
         along = (day - self.start).days / max((self.chart.end - self.start).days, 1)
-        return LEFT + self.width * along, BOTTOM + (HEIGHT - TOP - BOTTOM) * count / self.top
+        return LEFT + self.width * along, BOTTOM + (self.height - TOP - BOTTOM) * count / self.top
 
     def dot(self, day: date, dot: Dot, name: str) -> Point:
         """Draw a dot on the curve and keep labels off it; where it lies, in inches."""
@@ -117,7 +118,7 @@ class _Plot:
 
         box = self.board.put(PLACE_WORDS.wrapped(mark.label, 2.4), PLACE_WORDS, spots)
         head = max(y, box.top - 0.02)
-        count = (head - BOTTOM) / (HEIGHT - TOP - BOTTOM) * self.top
+        count = (head - BOTTOM) / (self.height - TOP - BOTTOM) * self.top
         ends = [number(mark.day)] * 2, [0, count]
         stem = self.axes.plot(*ends, color=PLACE, lw=1.2, zorder=2, clip_on=False, label="stem")[0]
         stem.set_solid_capstyle("butt")

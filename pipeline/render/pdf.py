@@ -1,6 +1,7 @@
 """HTML becomes a tagged PDF, byte for byte the same for the same input."""
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -113,13 +114,19 @@ def lay_out(
         return source.render(stylesheets=styles, font_config=fonts, cache=cache, **_options(identifier))
 
     front, parts, _ = html.partition(PARTS)
-    page_1, whole = (HTML(string=text, base_url=BASE, url_fetcher=fetcher) for text in (front, html))
+    texts = (front + _later_parts(front), html)
+    page_1, whole = (HTML(string=text, base_url=BASE, url_fetcher=fetcher) for text in texts)
     for names in look.fits:
         tried = rendered(page_1, names)  # by itself: the trial costs a page, not a briefing
         if FRONT_END in tried.pages[0].anchors:
             return _without_thin_end(partial(rendered, whole), names, look.ends) if parts else tried
     fetcher.check()
     raise OverfullPage(look.overfull)
+
+
+def _later_parts(front: str) -> str:
+    """What the contents point at, for a page 1 that is tried without the parts after it."""
+    return "".join(f'<a id="{id}"></a>' for id in re.findall(r'data-part="#([^"]+)"', front))
 
 
 def _without_thin_end(

@@ -22,6 +22,7 @@ from pipeline.narrative.document.roles import (
     MarginWords,
     Number,
     Numbers,
+    PageOf,
     PlaceWords,
     Role,
 )
@@ -240,12 +241,16 @@ Block = Figure | Table | Passage | Listing | Steps | Pair
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page plan: its headline states what was found. `starts_page` as the plan wants it."""
+    """A part of the page plan: its headline states what was found, `topic` names it in the contents.
+
+    `starts_page` as the plan wants it.
+    """
 
     id: Key
     headline: Said
     blocks: tuple[Block, ...]
     starts_page: bool = True
+    topic: Key = ""
 
     is_part: ClassVar[bool] = True
 
@@ -355,6 +360,16 @@ class Third:
 
 
 @dataclass(frozen=True)
+class ContentsLine:
+    """A line of the contents: on which page the part of this id begins, and what it is about."""
+
+    part: PageOf
+    topic: str
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Front:
     """Page 1: the claim and its picture, at most two numbers more, a band of three columns, what is asked."""
 
@@ -364,9 +379,11 @@ class Front:
     band: tuple[Third, ...]
     ask: Ask
     sources: Annotated[Said, Role(owners=(SOURCES,))]
+    contents: Annotated[tuple[ContentsLine, ...], Role(medium="paper")] = ()
 
     is_part: ClassVar[bool] = True
     called: ClassVar[str] = "page 1"
+    reading: ClassVar[tuple[str, ...]] = ("head", "lead", "findings", "band", "ask", "contents", "sources")
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """The whole briefing in words, part after part, in the order the reader meets them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.attachments import attached
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Labels, Page, Section
+from pipeline.narrative.document.model import ContentsLine, Labels, Page, Section
 from pipeline.narrative.document.references import References
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.language.locale import _, language, unmarked
@@ -55,6 +56,7 @@ def page(found: CityFindings, edition: Edition) -> Page:
     parts = NOW if agreements_claim.leads(context) else RECORD
     sections = tuple(section for part in parts if (section := part(context)))
     record = _("Secure Communities in {places}, {state}").format(places=context.counties, state=context.state_name)
+    contents = tuple(ContentsLine(section.id, section.topic) for section in sections)
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record
     return Page(
         language=language().code,
@@ -65,7 +67,7 @@ def page(found: CityFindings, edition: Edition) -> Page:
         running=name,
         edition=edition_words.label(context),
         coalition=edition.coalition.name,
-        front=first,
+        front=replace(first, contents=contents),
         sections=sections,
         sources_title=_("Sources"),
         sources_note=_(

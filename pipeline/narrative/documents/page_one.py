@@ -68,7 +68,7 @@ RECORD = Story(
     lead=lead,
     further=further,
     band=lambda context, first: band(context, first.claim, rollout.state_map(context)),
-    picture=rollout.curve,
+    picture=rollout.low_curve,
 )
 PRESENT = Story(
     deck=agreements_claim.deck,
@@ -116,8 +116,7 @@ def _through(context: Context) -> str:
         return limit
     dates = sorted({context.published(f) for f in _counted_here(context)})
     if not dates:
-        none = _("A local count of matches, custody or removals is not in our sources.")
-        return f"{limit} {none}"
+        return limit
     if len(dates) == 1:
         printed = _("Local figures as printed {day:on}.").format(day=day(dates[0]))
         return f"{limit} {printed}"

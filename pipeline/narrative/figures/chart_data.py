@@ -152,11 +152,13 @@ def state_map(context: Context) -> StateMap:
     return StateMap(context.place.state_fips, frozenset(context.found.active.active), own)
 
 
-def narrow(figure: Figure) -> Figure:
-    """A map of a state for a column of page 1, whose heading says what its headline would."""
+def narrow(figure: Figure, gray: str) -> Figure:
+    """A map of a state for a column of page 1, whose heading and sentence say what its headline would; `gray` is its key."""
     assert isinstance(figure.chart, StateMap)
     source = replace(figure.source, text="")  # where the shapes are from stands with the other maps
-    return replace(figure, headline="", source=source, chart=replace(figure.chart, narrow=True))
+    others = figure.chart.active - {county.fips for county in figure.chart.own}
+    key = gray if any(fips.startswith(figure.chart.state) for fips in others) else ""
+    return replace(figure, headline="", subtitle=key, source=source, chart=replace(figure.chart, narrow=True))
 
 
 def nation_map(context: Context) -> NationMap:

@@ -26,7 +26,7 @@ def section(context: Context) -> Section:
     blocks += [_said(context)] if context.found.on_agreements else []
     blocks.append(Passage(_("What the models are"), _meanings()))
     blocks.append(Passage(_("How an agency is placed"), (_method(context),)))
-    return Section("today", _headline(context), tuple(blocks))
+    return Section("today", _headline(context), tuple(blocks), topic=_("The agreements"))
 
 
 def _said(context: Context) -> Table:
@@ -54,7 +54,13 @@ def past(context: Context) -> Section:
         "of immigration officers. They are separate, and no figure of one tells of the other."
     )
     blocks = (Passage(_("The record in short"), said), Passage(_("Two programs"), (Said(unlike),)))
-    return Section("record", Said(_("Before: the record of Secure Communities here")), blocks, starts_page=False)
+    return Section(
+        "record",
+        Said(_("Before: the record of Secure Communities here")),
+        blocks,
+        starts_page=False,
+        topic=_("Before: Secure Communities"),
+    )
 
 
 def limits(context: Context) -> Section:
@@ -63,7 +69,7 @@ def limits(context: Context) -> Section:
     unknown = Listing(_("What these data cannot say"), _unsaid(context), ruled=True)
     headline = _("No table here tells whom ICE arrests and removes in {places} today").format(places=context.counties)
     blocks = (*([theirs] if theirs else []), unknown)
-    return Section("answers", Said(headline), blocks, starts_page=False)
+    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("What is not known"))
 
 
 def methods(context: Context) -> Section:
@@ -84,7 +90,7 @@ def methods(context: Context) -> Section:
         Passage(_("Figures"), (Said(figures),)),
         Passage(_("People"), (Said(people),)),
     )
-    return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False)
+    return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False, topic=_("Method"))
 
 
 def _unsaid(context: Context) -> tuple[Said, ...]:

@@ -50,7 +50,7 @@ def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
     """The map of agencies, the record in short, what our sources do not have."""
     said, *more = program_end.history(context)
     return (
-        Third(state_map.headline, narrow(state_map)),
+        Third(state_map.headline, narrow(state_map, _("Gray: an agency there is on the list"))),
         Third(_("Before: Secure Communities"), said=(said, *more[:1])),
         lacking(context, ("now_arrests", "now_sheet", "now_removals", "now_program")),
     )

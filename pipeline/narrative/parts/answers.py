@@ -28,13 +28,17 @@ def section(context: Context) -> Section:
     if theirs:
         blocks.append(theirs)
     blocks.append(Listing(_("What these data cannot say"), lines(context), ruled=True))
-    return Section("answers", _headline(context), tuple(blocks), starts_page=False)
+    return Section("answers", _headline(context), tuple(blocks), starts_page=False, topic=_("What each side says"))
 
 
 def methods(context: Context) -> Section:
     """How the figures were made, and the words of the field."""
     return Section(
-        "methods", Said(_("How this briefing was made")), (*_methods(context), _glossary()), starts_page=False
+        "methods",
+        Said(_("How this briefing was made")),
+        (*_methods(context), _glossary()),
+        starts_page=False,
+        topic=_("Method and words"),
     )
 
 

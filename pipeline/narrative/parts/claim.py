@@ -108,11 +108,10 @@ def _who_disagree(context: Context, first: Finding, other: Finding, one: str, tw
 
 
 def _what_else(context: Context, first: Finding, other: Finding) -> str:
-    """On which side the other figures credited to the same body stand, and that the sources lack a date."""
+    """On which side the earlier figures credited to the same body stand, where they stand on one."""
     same = [f for f in context.local() if f.said_by == first.said_by and f.id != first.id]
     earlier = [f for f in same if _printed_by(context, f) < context.published(first)]
     agree = [f for f in earlier if (float(f.value) >= EVEN) == (float(first.value) >= EVEN)]
-    notes = []
     if agree and agree == earlier and float(first.value) >= EVEN:
         text = ngettext(
             "{number} earlier figure from the same statistics also puts it at half or more; only the one that {who} gave "
@@ -121,10 +120,8 @@ def _what_else(context: Context, first: Finding, other: Finding) -> str:
             "is lower.",
             len(agree),
         )
-        notes.append(text.format(number=spelled(len(agree)), who=other.said_by or _("another source")))
-    if not first.period.end and not other.period.end:
-        notes.append(_("To what day either counts is not in our sources."))
-    return " ".join(notes)
+        return text.format(number=spelled(len(agree)), who=other.said_by or _("another source"))
+    return ""
 
 
 def _printed_by(context: Context, finding: Finding) -> str:
@@ -194,17 +191,21 @@ def _rollout(context: Context) -> Lead:
         "A firm count of removals from these counties is not in our sources by {day}",
         len(dates),
     ).format(day=context.day)
-    missing = [f.place_name for f in dates if f.measure == "not_active"]
-    not_yet = ngettext("{places} is not active", "{places} are not active", len(missing)).format(
-        places=place_names.counties(missing) if missing else ""
-    )
-    parts = (silent, not_yet) if missing else (silent,)
+    parts = (silent, _not_yet([f.place_name for f in dates if f.measure == "not_active"]))
     claim = text.format(since=since(context, active))
     return Lead(
         context.refs.say(claim, *active),
         context.refs.say(_sentences(*parts), *dates),
         strong=(str(place_names.counties([f.place_name for f in active])),),
     )
+
+
+def _not_yet(missing: list[str]) -> str:
+    """Which of the counties are not active; "" where all are."""
+    if not missing:
+        return ""
+    text = ngettext("{places} is not active", "{places} are not active", len(missing))
+    return text.format(places=place_names.counties(missing))
 
 
 def _not_active(context: Context, dates: list[Finding]) -> Lead:
@@ -254,19 +255,17 @@ def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart
         for f in rows
     ]
     chance = _(
-        "The interval shows how far a share from so few removals could move by chance; these are full counts, so it is not "
-        "a sampling error."
+        "Bar: how far a share of so few could move by chance (95%); these are full counts, so it is no sampling error."
     )
+    key = _("Filled: from printed counts. Open: a percentage without counts.")
     sample = _("Counties in the press are no sample.") if others else ""
-    note = " ".join(filter(None, [apart, chance if any(f.interval for f in rows) else "", sample]))
+    note = " ".join(filter(None, [key, chance if any(f.interval for f in rows) else "", apart, sample]))
     told = _("Share removed without a criminal conviction. {shares}.").format(shares=". ".join(said))
     return Figure(
         name="share",
         chart=chart_data.hero(context, rows, labels, others),
         headline=_("No criminal conviction, percent of removals or returns since activation"),
-        subtitle=_(
-            "Filled: from printed counts, with a bar (95%) where they are few. Open: a percentage without counts."
-        ),
+        subtitle="",
         alt=" ".join(filter(None, [told, _among(context, others)])),
         source=_with_ids(context.refs.say(note, *rows), others),
         behind=number_tables.shares(context, rows, {f.id: labels.get(f.id, context.name(f)) for f in rows}),
@@ -284,5 +283,5 @@ def _apart(context: Context, first: Finding, nation: Finding) -> str:
     elif same:
         text = _("Same source, same period; the nation includes {place}, so the two are not subtracted.")
     else:
-        text = _("Nation {until}; the nation includes {place}, so the two are not subtracted.")
-    return text.format(place=context.bare_name(first), until=context.until(nation))
+        text = _("The nation includes {place}, so the two are not subtracted.")
+    return text.format(place=context.bare_name(first))

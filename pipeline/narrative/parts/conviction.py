@@ -29,7 +29,7 @@ def section(context: Context) -> Section:
     others = other_figures.table(context, own)
     if others:
         blocks.append(others)
-    return Section("removed", _headline(context, own), tuple(blocks))
+    return Section("removed", _headline(context, own), tuple(blocks), topic=_("Who is removed"))
 
 
 def _own(context: Context) -> list[Finding]:

@@ -31,7 +31,7 @@ def band(context: Context, already: Said, state_map: Figure) -> tuple[Third, ...
     told = next(_told_here(context), None)
     spoken = Third(told.number, said=(told.say, *([told.more] if told.more else []))) if told else None
     rest = lacking(context, LACKING)
-    return (Third(state_map.headline, narrow(state_map), said), *([spoken] if spoken else []), rest)
+    return (Third(state_map.headline, narrow(state_map, _("Gray: active")), said), *([spoken] if spoken else []), rest)
 
 
 def _told_here(context: Context) -> Iterator[KeyFinding]:
@@ -97,8 +97,7 @@ def _where(context: Context, already: Said) -> tuple[Said, ...]:
     nation = found.finding("rollout.active_counties.US")
     own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
     if program_end.over(context):
-        fate = program_end.fate(context, own, state)
-        return (fate.say, *([fate.more] if fate.more else []))
+        return (program_end.fate(context, own, state).say,)
     if nation.id in already.findings:
         return ()
     whole = context.refs.say(_nation(context, nation), nation)

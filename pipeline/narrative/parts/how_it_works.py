@@ -35,7 +35,9 @@ def section(context: Context) -> Section:
         note=" ".join(dict.fromkeys(said for f in given for said in caveats.beside(f))),
     )
     context_only = [table for table in [workload.under_agreements(context)] if table]
-    return Section("program", _headline(context, given), (picture, *_passages(context), *context_only))
+    return Section(
+        "program", _headline(context, given), (picture, *_passages(context), *context_only), topic=_("How it works")
+    )
 
 
 def _columns(context: Context) -> list[tuple[str, Phrase]]:

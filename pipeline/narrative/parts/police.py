@@ -18,7 +18,7 @@ def section(context: Context) -> Section | None:
     if positions:
         blocks.append(_positions(context))
     blocks += [*workload.passages(context), trust.passage(context)]
-    return Section("police", _headline(context), tuple(blocks), starts_page=False)
+    return Section("police", _headline(context), tuple(blocks), starts_page=False, topic=_("What officials here say"))
 
 
 def _headline(context: Context) -> Said:

@@ -122,6 +122,7 @@ def section(context: Context) -> Section | None:
         Said(headline, ids, _refs(context, ended, *later)),
         (_turns(context), Passage(_("After the last of them"), (_silence(context),))),
         starts_page=False,
+        topic=_("How it ended"),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.charts.geography import MERGED_INTO
+from pipeline.charts.model import RolloutChart
 from pipeline.findings.model import Event, Finding
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Figure, Pair, Said, Section
@@ -24,6 +25,7 @@ def section(context: Context) -> Section:
         _headline(context),
         (curve(context), Pair(state_map(context), _nation_map(context)), *residents.passages(context)),
         starts_page=bool(context.found.positions),  # else the part before it is short
+        topic=_("Where it runs"),
     )
 
 
@@ -101,6 +103,14 @@ def curve(context: Context) -> Figure:
         note=note,
         behind=number_tables.rollout(context, _named(context, own, events)),
     )
+
+
+def low_curve(context: Context) -> Figure:
+    """The same for page 1, where it carries the claim: lower, and its note in a few words."""
+    figure = curve(context)
+    assert isinstance(figure.chart, RolloutChart)
+    brief = _("ICE’s list of activations, in a later compilation; events as reported on the days named.")
+    return replace(figure, chart=replace(figure.chart, low=True), source=replace(figure.source, text=brief), note="")
 
 
 def _named(context: Context, own: list[Finding], events: list[Event]) -> list[tuple[str, str]]:

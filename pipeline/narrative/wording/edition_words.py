@@ -17,13 +17,8 @@ def label(context: Context) -> str:
 
 
 def limit(context: Context) -> str:
-    """What the edition may cite."""
-    text = (
-        _("Edition of {day}: only evidence published by that day.")
-        if context.edition.as_of
-        else _("An edition without a limit of date: all evidence in our sources, the latest published by {day}.")
-    )
-    return text.format(day=context.day)
+    """What the edition may cite, after its label has told the day."""
+    return _("Only what was published by that day.") if context.edition.as_of else _("All evidence in our sources.")
 
 
 def evidence(context: Context, vintages: str) -> str:

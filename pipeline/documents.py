@@ -117,9 +117,9 @@ def _briefing_figures(job: Job) -> "tuple[Figure, ...]":
 
 
 def _figures(document: "Shape") -> "tuple[Figure, ...]":
-    from pipeline.narrative.document.walk import figures
+    from pipeline.narrative.document.walk import all_figures
 
-    return figures(document)
+    return all_figures(document)
 
 
 def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:

@@ -31,7 +31,7 @@ def audit_page(page: str, written: Document, found: CityFindings, edition: Editi
     """The verdict on a page for the web of `written`, in the language being spoken."""
     belonging = Belonging(Fathers(found, edition, written), written.language)
     expected = [run for run in runs(written, "screen") if run.printed]
-    said, sources = shown(page), tuple(things(written, SourceLine))
+    said, sources = shown(page), tuple(things(written, SourceLine, "screen"))
     wrong = [
         *_texts(said.lines, [run for run in expected if run.kind != "file"], written),
         *_heads(said, written),
@@ -80,7 +80,10 @@ def _heads(said: Shown, written: Document) -> Iterator[Fault]:
 
 def _alternatives(said: Shown, written: Document) -> Iterator[Fault]:
     """What is heard in the place of a picture."""
-    heard = [*(figure.alt for figure in figures(written)), *(logo.alt for logo in things(written, Logo))]
+    heard = [
+        *(figure.alt for figure in figures(written, "screen")),
+        *(logo.alt for logo in things(written, Logo, "screen")),
+    ]
     known = {bare(unmarked(words)) for words in heard}
     for words in said.alternatives:
         if bare(words) not in known:
@@ -97,7 +100,7 @@ def _labels(said: Shown, expected: Sequence[Run]) -> Iterator[Fault]:
 
 def _pictures(said: Shown, written: Document) -> Iterator[Fault]:
     """The words drawn in the charts that are drawn (the others are tables)."""
-    by_alt = {bare(unmarked(figure.alt)): figure for figure in figures(written)}
+    by_alt = {bare(unmarked(figure.alt)): figure for figure in figures(written, "screen")}
     for alt, words in said.pictures:
         if bare(alt) in by_alt:
             yield from given.in_pictures([Picture(1, alt, tuple(map(_letters, words)))], [by_alt[bare(alt)]])

@@ -15,7 +15,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct
 class Share:
     """A share in percent (0-100) on a line of its own; without counts no interval, and `counted` is False.
 
-    `detail` tells, where there is room for it, whose figure it is.
+    `detail` tells, where there is room for it, whose figure it is; `date_text` to when its counts run.
     """
 
     label: str
@@ -27,6 +27,7 @@ class Share:
     high: float | None = None
     counted: bool = True
     detail: str = ""
+    date_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class ShareChart:
 
 @dataclass(frozen=True)
 class PlacesGroup:
-    """Rows under an italic heading."""
+    """Rows between two rules; the heading, where there is one, stands in a line of its own."""
 
     heading: str
     rows: tuple[Share, ...]
@@ -52,12 +53,11 @@ class PlacesGroup:
 
 @dataclass(frozen=True)
 class PlacesChart:
-    """All places with figures in two panels of one scale; `reference` (percent) is the nation's dotted line."""
+    """All places with figures in one panel on one scale; `reference` (percent) is the nation's dotted line."""
 
-    left: tuple[PlacesGroup, ...]
-    right: tuple[PlacesGroup, ...]
-    left_header: str
-    right_header: str
+    groups: tuple[PlacesGroup, ...]
+    counts_header: str
+    date_header: str
     reference: float
     percent_text: str = "{}%"
 

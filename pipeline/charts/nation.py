@@ -15,7 +15,7 @@ from pipeline.charts.room import Land, lay_out
 from pipeline.charts.sheet import Box, Frame, Point, Sheet
 from pipeline.charts.style import ACTIVE, HALF, LAND
 
-HEIGHT, MARGIN = 1.95, 0.03
+HEIGHT, MARGIN = 1.8, 0.03
 FAR_BOXES = {"02": Box(0.03, 0.03, 0.72, 0.52), "15": Box(0.74, 0.03, 1.12, 0.3)}  # inches, for Alaska and Hawaii
 DETAIL = 0.008  # inches: corners nearer to each other than this are not drawn
 LABEL_MOST = 1.5  # inches: wider labels are broken

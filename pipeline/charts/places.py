@@ -1,150 +1,109 @@
-"""All places with figures, in two panels of one scale; the nation's share runs down them as a dotted line."""
+"""All places with figures in one panel on one scale; the nation's share runs down it as a dotted line."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from pipeline.charts.marks import LABELS, draw_share, percent_lines
 from pipeline.charts.model import PlacesChart, PlacesGroup, Share
-from pipeline.charts.sheet import Align, Sheet
-from pipeline.charts.style import FULL, INK, SCALE, SMALL, SOFT, Words
+from pipeline.charts.sheet import Sheet
+from pipeline.charts.style import FULL, INK, MM, RULE, SCALE, SMALL, SOFT, Words
 from pipeline.errors import UndrawableChart
 
-ROW, LINE_MORE, HEADING, TOP = 0.178, 0.138, 0.27, 0.22
-NOTE_MOST, LABEL_GAP, NOTE_GAP = 1.1, 0.1, 0.06
-DOT_ROOM = 0.05
-FROM_DOT = 0.08  # from a dot's middle, or a bar's end, to its figure
-HEAD = Words(SOFT, size=SMALL, slope="italic")
-TICKS, LINES = (0, 50, 100), (0, 25, 50, 75, 100)
-
-
-@dataclass(frozen=True)
-class _Column:
-    """Where a panel lies, in inches: left and right edge, where the scale usually begins and at the latest."""
-
-    left: float
-    right: float
-    usual: float
-    latest: float
-    scales: tuple[float, ...] = (1.38, 1.3, 1.2, 1.1, 1.0, 0.9, 0.8)
-
-
-LEFT, RIGHT = _Column(0, 3.62, 1.33, 1.6), _Column(3.87, FULL, 4.97, 5.25)
-ALONE = _Column(0, FULL, 1.9, 2.3, (3.4, 3.0, 2.6, 2.2))
+AXIS, SCALE_END, COUNTS = 62 * MM, 5.02, 6.24  # inches: where the scale begins and ends, where counts end
+ROW, LINE_MORE, TOP, GAP = 0.178, 0.138, 0.24, 0.09
+LABEL_MOST, APART = AXIS - 0.16, 0.06
+FROM_MARK = 0.08  # from a mark, or its bar's end, to its figure
+TICKS = (0, 25, 50, 75, 100)
+DETAIL, HEADING = Words(SOFT, size=SMALL), Words(INK, 600)
 
 
 def draw(chart: PlacesChart) -> Figure:
-    """Counts to the left, percentages without counts to the right; 7.09 inches wide, as high as the rows need.
+    """Names, marks with their figures, counts, and to when these run; 7.09 inches wide, as high as the rows need.
 
-    A panel without rows is left out and the other gets the whole width.
+    Raises UndrawableChart when there is nothing to draw, or a share is no percentage.
     """
     if not 0 <= chart.reference <= 100:
         raise UndrawableChart(f"{chart.reference} is no percentage.")
-    panels = _panels(chart)
-    scale = next((s for s in panels[0].column.scales if all(panel.fits(s) for panel in panels)), None)
-    scale = scale or panels[0].column.scales[-1]
-    tall = max(panel.height for panel in panels)
-    sheet = Sheet(FULL, tall + TOP)
-    for panel in panels:
-        panel.draw(sheet, scale, tall, chart.percent_text)
+    blocks = [_Block(group) for group in chart.groups if group.rows]
+    if not blocks:
+        raise UndrawableChart("A chart of places needs at least one share.")
+    height = TOP + sum(block.height for block in blocks)
+    sheet = Sheet(FULL, height)
+    axes = sheet.axes(AXIS, 0, SCALE_END - AXIS, height)
+    axes.set(xlim=(0, 100), ylim=(0, height))
+    _head(sheet, axes, chart, height)
+    y = height - TOP
+    for block in blocks:
+        block.draw(sheet, axes, y, chart.reference)
+        y -= block.height
     return sheet.figure
 
 
-def _panels(chart: PlacesChart) -> list["_Panel"]:
-    left, right = (tuple(group for group in side if group.rows) for side in (chart.left, chart.right))
-    if left and right:
-        return [
-            _Panel(LEFT, chart.left_header, left, chart.reference),
-            _Panel(RIGHT, chart.right_header, right, chart.reference),
-        ]
-    if not left and not right:
-        raise UndrawableChart("A chart of places needs at least one share.")
-    return [_Panel(ALONE, chart.left_header if left else chart.right_header, left or right, chart.reference)]
+def _head(sheet: Sheet, axes: Axes, chart: PlacesChart, height: float) -> None:
+    """The scale in words, the heads of the columns, and the lines that run down from them."""
+    for tick in TICKS:
+        sheet.write(_x(tick), height - 0.08, chart.percent_text.format(tick), SCALE, "center")
+    sheet.write(COUNTS, height - 0.08, chart.counts_header, SCALE, "right")
+    sheet.write(FULL, height - 0.08, chart.date_header, SCALE, "right")
+    percent_lines(axes, 0, height - TOP, TICKS)
+    axes.vlines(chart.reference, 0, height - TOP, color=INK, lw=0.8, ls=(0, (1.5, 2)), zorder=2, label="reference")
+
+
+def _x(percent: float) -> float:
+    """Where a percentage stands, in inches from the left edge."""
+    return AXIS + (SCALE_END - AXIS) * percent / 100
+
+
+class _Block:
+    """The rows of a group, ruled above; its heading, where it has one, in a line of its own."""
+
+    def __init__(self, group: PlacesGroup) -> None:
+        self.heading = group.heading
+        self.lines = [_Line(row) for row in group.rows]
+        self.height = sum(line.height for line in self.lines) + (ROW if group.heading else 0) + GAP
+
+    def draw(self, sheet: Sheet, axes: Axes, top: float, reference: float) -> None:
+        sheet.line([(0, top), (FULL, top)], RULE, 0.6)
+        y = top - GAP / 2
+        if self.heading:
+            sheet.write(0, y - ROW / 2, self.heading, HEADING)
+            y -= ROW
+        for line in self.lines:
+            line.draw(sheet, axes, y - ROW / 2, reference)
+            y -= line.height
 
 
 class _Line:
-    """A share and its words, broken to fit their columns."""
+    """A share with its words: name and whose figure it is, the figure at its mark, counts, the day."""
 
-    def __init__(self, row: Share, label_most: float) -> None:
+    def __init__(self, row: Share) -> None:
         self.row, self.label_style = row, LABELS[row.role]
         self.style = Words(self.label_style.colour, self.label_style.weight, SMALL)
-        self.figure_style = replace(self.style, halo=True)  # a figure may cross the nation's line
-        self.label = self.label_style.wrapped(row.label, label_most)
-        self.note = self.style.wrapped(row.note_text, NOTE_MOST)
-        self.height = ROW + LINE_MORE * max(self.label.count("\n"), self.note.count("\n"))
-        self.label_width, self.note_width = self.label_style.width(self.label), self.style.width(self.note)
-        self.value_width = self.style.width(row.value_text)
+        self.label = self.label_style.wrapped(row.label, LABEL_MOST)
+        used = self.label_style.width(self.label) + APART
+        beside = row.detail and "\n" not in self.label and used + DETAIL.width(row.detail) <= LABEL_MOST
+        self.detail_at = used if beside else 0.0
+        self.detail = row.detail if beside else DETAIL.wrapped(row.detail, LABEL_MOST) if row.detail else ""
+        below = 0 if beside or not row.detail else self.detail.count("\n") + 1
+        self.height = ROW + LINE_MORE * (self.label.count("\n") + below)
 
-    @property
-    def end(self) -> float:
-        """The percent up to which dot and bar reach."""
-        return self.row.high if self.row.counted and self.row.high is not None else self.row.percent
+    def draw(self, sheet: Sheet, axes: Axes, y: float, reference: float) -> None:
+        own = self.row.role != "other"
+        draw_share(axes, y, self.row, size=7 if own else 5.4, bar=2.2 if self.row.role == "place" else 1.2)
+        sheet.write(0, y, self.label, self.label_style)
+        if self.detail:
+            below = 0 if self.detail_at else LINE_MORE * (self.label.count("\n") + 1)
+            sheet.write(self.detail_at, y - below, self.detail, DETAIL)
+        self._figure(sheet, y, reference)
+        sheet.write(COUNTS, y, self.row.note_text, self.style, "right")
+        sheet.write(FULL, y, self.row.date_text, self.style, "right")
 
-    def sides(self, reference: float) -> Iterator[tuple[Align, float]]:
-        """Where the figure may stand, best first: the side it grows to ("right" of it is the mark) and the percent."""
-        ends = [self.row.percent, self.row.percent]
-        if self.row.counted and self.row.low is not None and self.row.high is not None:
-            ends = [self.row.low, self.row.high]
-        options: list[tuple[Align, float]] = [("right", ends[0]), ("left", ends[1])]
-        yield from options if self.row.percent < reference else reversed(options)  # off the nation's line
-
-
-class _Panel:
-    """Groups of shares in one column of the sheet."""
-
-    def __init__(self, column: _Column, header: str, groups: tuple[PlacesGroup, ...], reference: float) -> None:
-        self.column, self.header, self.reference = column, header, reference
-        most = column.latest - column.left - LABEL_GAP
-        self.groups = [(group.heading, [_Line(row, most) for row in group.rows]) for group in groups]
-        self.lines = [line for _, lines in self.groups for line in lines]
-        self.start = max(column.usual, column.left + max(line.label_width for line in self.lines) + LABEL_GAP)
-        self.height = HEADING * len(self.groups) + sum(line.height for line in self.lines)
-
-    def value_at(self, line: _Line, scale: float) -> tuple[Align, float] | None:
-        """Where a figure stands beside its mark, in inches, touching neither label nor counts; None if nowhere."""
-        low = self.column.left + line.label_width + NOTE_GAP
-        high = self.column.right - line.note_width - NOTE_GAP
-        for align, percent in line.sides(self.reference):
-            x = self.start + scale * percent / 100 + (-FROM_DOT if align == "right" else FROM_DOT)
-            left = x - line.value_width if align == "right" else x
-            if left >= low and left + line.value_width <= high:
-                return align, x
-        return None
-
-    def fits(self, scale: float) -> bool:
-        """Whether every figure and the head of the column have room with a scale of this width."""
-        head = self.column.right - SCALE.width(self.header) > self.start + scale + 0.25
-        return head and all(self.value_at(line, scale) and self._clears_note(line, scale) for line in self.lines)
-
-    def _clears_note(self, line: _Line, scale: float) -> bool:
-        mark = self.start + scale * max(line.end, line.row.percent) / 100 + DOT_ROOM
-        return mark <= self.column.right - line.note_width - NOTE_GAP
-
-    def draw(self, sheet: Sheet, scale: float, tall: float, percent_text: str) -> None:
-        """Draw the panel hanging from the top of the sheet, `tall` inches below the head."""
-        axes = sheet.axes(self.start, 0, scale, tall)
-        axes.set(xlim=(0, 100), ylim=(0, tall))
-        for tick in TICKS:
-            x = self.start + scale * tick / 100
-            sheet.write(x, sheet.height - 0.09, percent_text.format(tick), SCALE, "center")
-        sheet.write(self.column.right, sheet.height - 0.09, self.header, SCALE, "right")
-        y = tall
-        for heading, lines in self.groups:
-            sheet.write(self.column.left, y - 0.15, heading, HEAD)
-            y -= HEADING
-            bottom = y - sum(line.height for line in lines)
-            percent_lines(axes, bottom, y, LINES)
-            axes.vlines(self.reference, bottom, y, color=INK, lw=0.8, ls=(0, (1.5, 2)), zorder=2, label="reference")
-            for line in lines:
-                own = line.row.role != "other"
-                bar = 2 if line.row.role == "place" else 1.2
-                draw_share(axes, y - ROW / 2, line.row, size=6.5 if own else 5, bar=bar)
-                self._write(sheet, line, y - ROW / 2, scale)
-                y -= line.height
-
-    def _write(self, sheet: Sheet, line: _Line, y: float, scale: float) -> None:
-        align, x = self.value_at(line, scale) or ("left", self.start + scale + FROM_DOT)
-        sheet.write(self.column.left, y, line.label, line.label_style)
-        sheet.write(x, y, line.row.value_text, line.figure_style, align)
-        sheet.write(self.column.right, y, line.note, line.style, "right")
+    def _figure(self, sheet: Sheet, y: float, reference: float) -> None:
+        """Beside the mark, away from the nation's line where it would cross that."""
+        low, high = (self.row.percent if end is None else end for end in (self.row.low, self.row.high))
+        style = replace(self.style, halo=True)
+        left = self.row.percent < reference
+        x = _x(low) - FROM_MARK if left else max(_x(high), _x(self.row.percent) + 0.03) + FROM_MARK
+        sheet.write(x, y, self.row.value_text, style, "right" if left else "left")

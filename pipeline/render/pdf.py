@@ -23,7 +23,7 @@ from pipeline.render.notes import noted
 # A base that joins nothing: a relative name reaches the fetcher as it stands.
 BASE = "run:"
 FRONT_END = "front-end"
-HALF = 0.5
+THIN = 0.6  # of a page's height: how far down a last page must reach to stand
 PARTS = "<section"  # where page 1 ends in the HTML: text cannot hold it, for there it is escaped
 
 
@@ -31,12 +31,12 @@ PARTS = "<section"  # where page 1 ends in the HTML: text cannot hold it, for th
 class Look:
     """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn.
 
-    Where little is left for the last page, each of `ends` is added by itself, until one leaves a fuller one.
+    Where little is left for the last page, `end` is added: what saves that page, stays.
     """
 
     base: tuple[str, ...]
     tighter: tuple[str, ...]
-    ends: tuple[tuple[str, ...], ...] = ()
+    end: tuple[str, ...] = ()
     overfull: str = (
         "Page 1 does not hold its content even at its tightest. Shorten what is asked of the reader (asks) or the "
         "coalition's contact lines (contact) in the edition's file."
@@ -51,12 +51,7 @@ class Look:
 BRIEFING = Look(
     ("briefing.css",),
     ("front-close.css", "front-compact.css", "front-dense.css"),
-    ends=(
-        ("end-close.css",),
-        ("end-close.css", "end-open.css"),
-        ("end-close.css", "end-open.css", "end-wide.css"),
-        ("end-open.css", "end-wide.css"),
-    ),
+    end=("end-close.css",),
 )
 SHEET = Look(
     ("briefing.css", "onepager.css"),
@@ -119,7 +114,7 @@ def lay_out(
     for names in look.fits:
         tried = rendered(page_1, names)  # by itself: the trial costs a page, not a briefing
         if FRONT_END in tried.pages[0].anchors:
-            return _without_thin_end(partial(rendered, whole), names, look.ends) if parts else tried
+            return _without_thin_end(partial(rendered, whole), names, look.end) if parts else tried
     fetcher.check()
     raise OverfullPage(look.overfull)
 
@@ -130,15 +125,14 @@ def _later_parts(front: str) -> str:
 
 
 def _without_thin_end(
-    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], ends: tuple[tuple[str, ...], ...]
+    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], end: tuple[str, ...]
 ) -> Document:
-    """The document; where its last page would stand half empty, drawn together or opened, as leaves the fullest one."""
-    tried = [rendered(names)]
-    for more in ends:
-        if filled(tried[-1].pages[-1]) >= HALF:
-            return tried[-1]
-        tried.append(rendered(names + more))
-    return max(tried, key=lambda one: filled(one.pages[-1]))
+    """The document; where its last page would hold little, drawn together if that saves the page."""
+    document = rendered(names)
+    if not end or filled(document.pages[-1]) >= THIN:
+        return document
+    closer = rendered(names + end)
+    return closer if len(closer.pages) < len(document.pages) else document
 
 
 def filled(page: Page) -> float:

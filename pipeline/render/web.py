@@ -31,7 +31,7 @@ def render_web(page: Page, pictures: dict[str, bytes], templates: Path) -> str:
     one that is not there, jinja2.UndefinedError as `render_html` does.
     """
     env = environment(templates, _Made(pictures))
-    titles = {source.number: source.text for source in page.sources}
+    titles = {source.number: source.text for source in (*page.sources, *page.further_sources)}
     return env.get_template("web.html.j2").render(page=page, titles=titles, style=Markup(style(templates)))
 
 

@@ -12,7 +12,6 @@ from typing import Annotated, ClassVar, Literal
 from pipeline.charts.model import Chart, Share
 from pipeline.narrative.document.roles import (
     EDITION,
-    LABEL,
     ROWS,
     SOURCES,
     EditionWords,
@@ -186,49 +185,6 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Step:
-    """One step of the program: its name, what happens there, and the counts (or why none is known) side by side."""
-
-    name: str
-    what: str
-    counts: tuple[Cell, ...]
-    number: Annotated[int, Role(medium="paper")] = 0
-
-    reading: ClassVar[tuple[str, ...]] = ("number", "name", "what", "counts")
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """Its own number."""
-        return (f"{LABEL}{self.number}",)
-
-
-@dataclass(frozen=True)
-class Steps:
-    """The process picture: the steps in order; `places` head the columns of counts, each with its period and source."""
-
-    name: Key
-    headline: str
-    subtitle: str
-    places: tuple[Cell, ...]
-    steps: tuple[Step, ...]
-    source: Said
-    note: str = ""
-
-    stands_together: ClassVar[bool] = True
-
-    @property
-    def called(self) -> str:
-        """The picture by its name."""
-        return f"table {self.name}"
-
-    @property
-    def owners(self) -> tuple[str, ...]:
-        """The findings of its source line and of its counts."""
-        counts = (id for step in self.steps for cell in step.counts for id in cell.findings)
-        return tuple(dict.fromkeys((*self.source.findings, *counts)))
-
-
-@dataclass(frozen=True)
 class Pair:
     """Two blocks of half the width beside each other."""
 
@@ -236,14 +192,30 @@ class Pair:
     right: "Figure | Table"
 
 
-Block = Figure | Table | Passage | Listing | Steps | Pair
+@dataclass(frozen=True)
+class Columns:
+    """Up to three passages beside each other, each under its title."""
+
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A figure of half the width, and passages in the other half."""
+
+    figure: Figure
+    passages: tuple[Passage, ...]
+
+
+Block = Figure | Table | Passage | Listing | Pair | Columns | Beside
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of the page plan: its headline states what was found, `topic` names it in the contents.
 
-    `starts_page` as the plan wants it.
+    `starts_page` as the plan wants it. `more` is what paper has no room for: the page for the web has it, and the attached
+    findings.
     """
 
     id: Key
@@ -251,6 +223,7 @@ class Section:
     blocks: tuple[Block, ...]
     starts_page: bool = True
     topic: Key = ""
+    more: Annotated[tuple[Block, ...], Role(medium="screen")] = ()
 
     is_part: ClassVar[bool] = True
 
@@ -415,12 +388,14 @@ class Labels:
     source: str = "Source"
     note: str = "Note"
     sources: str = "Sources"
-    step: str = "Step"
 
 
 @dataclass(frozen=True)
 class Page:
-    """A whole briefing, ready to be laid out; `attached` names the files that its PDF carries."""
+    """A whole briefing, ready to be laid out; `attached` names the files that its PDF carries.
+
+    `further_sources` are cited only by what the page for the web has beside the PDF.
+    """
 
     language: Key
     title: FileWords
@@ -433,6 +408,7 @@ class Page:
     sources_title: str
     sources_note: str
     sources: tuple[SourceLine, ...]
+    further_sources: Annotated[tuple[SourceLine, ...], Role(medium="screen")] = ()
     labels: Annotated[Labels, Role("unprinted")] = Labels()
     attached: Annotated[Said | None, Role(medium="paper")] = None
 

@@ -6,7 +6,6 @@ from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import day
 
-ADDRESS = 44  # characters of an address that are printed: where it leads; the link and the attached list hold it whole
 ACTIVATIONS = ("ref-activation", "activation-data-set")  # the sources that are lists of activations
 
 
@@ -76,13 +75,13 @@ def _document(source: Source) -> tuple[str, ...]:
 
 
 def _shown(address: str) -> str:
-    """An address as far as it can be read; the link holds the whole."""
+    """The site that an address leads to, short enough to be typed; the link and the attached list hold the whole."""
     bare = address.removeprefix("https://").removeprefix("http://").removeprefix("www.")
     if not bare:
         return _("address not in our sources")
     if "://" not in address:  # no link would hold the rest
         return address
-    return bare if len(bare) <= ADDRESS else f"{bare[:ADDRESS]}…"
+    return bare.partition("/")[0]
 
 
 def _words(source: Source) -> str:

@@ -5,14 +5,24 @@ from typing import TypeVar
 
 from pipeline.narrative.document.model import Cell, Said, SourceLine
 from pipeline.narrative.document.references import References
-from pipeline.narrative.document.walk import changed, runs
+from pipeline.narrative.document.walk import Medium, changed, runs
 
 Document = TypeVar("Document")
 
 
-def cited(document: object) -> tuple[int, ...]:
+def cited(document: object, medium: Medium = "paper") -> tuple[int, ...]:
     """The reference numbers in a document, each once, in reading order."""
-    return tuple(dict.fromkeys(number for run in runs(document) for number in run.refs))
+    return tuple(dict.fromkeys(number for run in runs(document, medium) for number in run.refs))
+
+
+def paper_first(document: Document, lines: tuple[SourceLine, ...]) -> tuple[Document, tuple[SourceLine, ...], int]:
+    """The document numbered anew, first what paper cites, then what only the page for the web does; its sources by those
+    numbers, and how many of them paper has. On paper the order of the numbers stays as it was."""
+    paper = sorted(cited(document))
+    order = [*paper, *sorted(set(cited(document, "screen")) - set(paper))]
+    new = {old: number for number, old in enumerate(order, 1)}
+    known = {line.number: line for line in lines}
+    return renumbered(document, new), tuple(replace(known[old], number=new[old]) for old in order), len(paper)
 
 
 def renumbered(document: Document, new: dict[int, int]) -> Document:

@@ -82,9 +82,14 @@ def things(document: object, kind: type[Thing], medium: Medium = "paper") -> Ite
     return (met.what for met in _Walk(medium).through(document) if isinstance(met.what, kind))
 
 
-def figures(document: object) -> tuple[Figure, ...]:
-    """Every figure of a document, in reading order."""
-    return tuple(things(document, Figure))
+def figures(document: object, medium: Medium = "paper") -> tuple[Figure, ...]:
+    """Every figure that a document has on this medium, in reading order."""
+    return tuple(things(document, Figure, medium))
+
+
+def all_figures(document: object) -> tuple[Figure, ...]:
+    """Every figure of a document, those of paper first; one that both media have, once."""
+    return tuple({f.name: f for f in (*figures(document), *figures(document, "screen"))}.values())
 
 
 def changed(document: Thing, change: Callable[[object], object]) -> Thing:

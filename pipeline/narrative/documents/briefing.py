@@ -9,6 +9,7 @@ from pipeline.narrative.document.attachments import attached
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import ContentsLine, Labels, Page, Section
 from pipeline.narrative.document.references import References
+from pipeline.narrative.document.renumbering import paper_first
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.language.locale import _, language, unmarked
 from pipeline.narrative.language.tables import translated
@@ -18,21 +19,19 @@ from pipeline.narrative.parts import (
     answers,
     conviction,
     how_it_works,
-    police,
+    limits,
     program_end,
-    rollout,
 )
 from pipeline.narrative.wording import edition_words
 
 Part = Callable[[Context], Section | None]
 # The parts after page 1, in the order the reader meets them: of an edition on the record, and of one on the present.
 RECORD: tuple[Part, ...] = (
-    how_it_works.section,
     conviction.section,
-    police.section,
-    rollout.section,
+    how_it_works.section,
     program_end.section,
     answers.section,
+    limits.section,
     answers.methods,
 )
 NOW: tuple[Part, ...] = (
@@ -46,7 +45,7 @@ NOW: tuple[Part, ...] = (
 
 def labels() -> Labels:
     """The words that the layout itself sets."""
-    return Labels(source=_("Source"), note=_("Note"), sources=_("Sources"), step=_("Step"))
+    return Labels(source=_("Source"), note=_("Note"), sources=_("Sources"))
 
 
 def page(found: CityFindings, edition: Edition) -> Page:
@@ -58,7 +57,7 @@ def page(found: CityFindings, edition: Edition) -> Page:
     record = _("Secure Communities in {places}, {state}").format(places=context.counties, state=context.state_name)
     contents = tuple(ContentsLine(section.id, section.topic) for section in sections)
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record
-    return Page(
+    whole = Page(
         language=language().code,
         title=f"{context.full_name}: {unmarked(edition_words.title(context))}",
         description=_("{subject}: what public data say. {edition}").format(
@@ -74,7 +73,9 @@ def page(found: CityFindings, edition: Edition) -> Page:
             "In the order they are first cited. Where a figure reached print through others, they are named. Most were read "
             "as excerpts; “no address on record” means that none was kept."
         ),
-        sources=context.refs.lines(),
+        sources=(),
         labels=labels(),
         attached=attached(),
     )
+    numbered, lines, on_paper = paper_first(whole, context.refs.lines())
+    return replace(numbered, sources=lines[:on_paper], further_sources=lines[on_paper:])

@@ -29,15 +29,15 @@ from pipeline.narrative.language.numbers import as_date, count, day, headed, mon
 from pipeline.narrative.parts import program_end
 
 
-def share(context: Context, finding: Finding, label: str = "", dated: bool = False) -> Share:
-    """A line of a chart: the share, its interval if it has counts, and its counts (or the month its data run to)."""
+def share(context: Context, finding: Finding, label: str = "") -> Share:
+    """A line of a chart: the share, its interval if it has counts, and its counts."""
     role: Role = "place" if context.is_here(finding) else "nation" if finding.place == NATION else "other"
-    note = month_of(context.ends(finding)) if dated else of_counts(finding)
+    note = of_counts(finding)
     if finding.method.startswith("100 minus"):
         note = _("rest of {share}").format(share=percent(100 - float(finding.value), 0))
-    mark = "*" if finding.disputed_by else ""
+    name = _("{place} (disputed)") if finding.disputed_by else "{place}"
     return Share(
-        label=unmarked(label) or f"{context.short_name(finding)}{mark}",
+        label=unmarked(label) or name.format(place=context.short_name(finding)),
         percent=float(finding.value),
         value_text=_beside(finding),
         note_text=note,
@@ -53,7 +53,7 @@ def hero(context: Context, findings: list[Finding], labels: dict[str, str], othe
     rows = tuple(
         replace(
             share(context, f, labels.get(f.id, context.name(f))),
-            value_text=quantity(f) if f.numerator is None else percent(float(f.value), 0),
+            value_text=at_mark(f),
             detail=whose(context, f),
         )
         for f in findings
@@ -85,17 +85,40 @@ def _swarm(context: Context, others: list[Finding]) -> tuple[Share, ...]:
     )
 
 
-def places(context: Context, own: list[Finding], own_heading: str, labels: dict[str, str]) -> PlacesChart:
-    """All counties with figures: counts to the left, bare percentages to the right; the nation's share as reference."""
-    counted, printed = elsewhere(context, own)
-    left = (
-        PlacesGroup(own_heading, tuple(share(context, f, labels.get(f.id, "")) for f in own)),
-        PlacesGroup(_("Other counties, with counts"), tuple(share(context, f) for f in counted)),
+def places(context: Context, own: list[Finding], labels: dict[str, str]) -> PlacesChart:
+    """This place's shares, the nation's, then those of all other counties, the highest first: an order, no ranking."""
+    others = by_share(context, own)
+    groups = (
+        PlacesGroup("", tuple(_of_place(context, f, labels) for f in own if f.place != NATION)),
+        PlacesGroup("", tuple(_of_place(context, f, labels) for f in own if f.place == NATION)),
+        PlacesGroup(others_label(others), tuple(_of_place(context, f, {}) for f in others)),
     )
-    heading = _("Other counties, percentage printed without counts")
-    right = (PlacesGroup(heading, tuple(share(context, f, dated=True) for f in printed)),)
     reference = float(context.nation()[0].value)
-    return PlacesChart(left, right, _("Counts"), _("Data to"), reference, _scale())
+    return PlacesChart(groups, _("Counts"), _("Data to"), reference, _scale())
+
+
+def _of_place(context: Context, finding: Finding, labels: dict[str, str]) -> Share:
+    """A line of the chart of places: an integer at the mark, whose figure it is where that is told apart, the month."""
+    line = share(context, finding, labels.get(finding.id, ""))
+    told = unmarked(headed(finding.said_by)) if context.is_here(finding) and finding.said_by else ""
+    return replace(line, value_text=at_mark(finding), detail=told, date_text=_month(context, finding))
+
+
+def _month(context: Context, finding: Finding) -> str:
+    """To which month the counts run; with a star the month of printing, where our sources have no other."""
+    month = month_of(context.ends(finding))
+    return month if finding.period.end else f"{month}*"
+
+
+def at_mark(finding: Finding) -> str:
+    """A share as it stands at its mark: as printed where it came without counts, else a whole number."""
+    return quantity(finding) if finding.numerator is None else percent(float(finding.value), 0)
+
+
+def by_share(context: Context, own: list[Finding]) -> list[Finding]:
+    """The shares of all other places, the highest first."""
+    counted, printed = elsewhere(context, own)
+    return sorted([*counted, *printed], key=lambda f: (-float(f.value), context.short_name(f)))
 
 
 def elsewhere(context: Context, own: list[Finding]) -> tuple[list[Finding], list[Finding]]:

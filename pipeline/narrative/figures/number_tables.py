@@ -23,12 +23,8 @@ def shares(context: Context, findings: Iterable[Finding], labels: dict[str, str]
 
 def places(context: Context, own: list[Finding], heading: str, labels: dict[str, str]) -> Table:
     """The shares of all places as the chart of places groups them."""
-    counted, printed = chart_data.elsewhere(context, own)
-    groups = (
-        (heading, own),
-        (_("Other counties, with counts"), counted),
-        (_("Other counties, percentage printed without counts"), printed),
-    )
+    others = chart_data.by_share(context, own)
+    groups = ((heading, own), (chart_data.others_label(others), others))
     return _of_shares(
         tuple(
             replace(_share(context, finding, labels), group="" if number else heading)

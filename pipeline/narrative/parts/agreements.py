@@ -11,7 +11,7 @@ from pipeline.narrative.language.numbers import count, day, headed, quantity, se
 from pipeline.narrative.parts import claim as record
 from pipeline.narrative.parts import program_end
 from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
-from pipeline.narrative.parts.police import position_row
+from pipeline.narrative.parts.officials import position_row
 from pipeline.narrative.wording import edition_words, not_known_today
 from pipeline.narrative.wording.not_known import words_of
 

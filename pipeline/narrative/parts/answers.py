@@ -1,34 +1,27 @@
 """Part 6: the federal answer beside each criticism, what a locality can decide, what these data cannot say, methods."""
 
-from pipeline.findings.model import Position
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Block, Cell, Column, Listing, Passage, Row, Said, Section, Table
+from pipeline.narrative.document.model import Columns, Passage, Said, Section
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import listed
-from pipeline.narrative.parts import both_sides, residents, studies
-from pipeline.narrative.parts.police import position_row
+from pipeline.narrative.parts import both_sides, officials, residents, studies
 from pipeline.narrative.wording import edition_words
-from pipeline.narrative.wording.not_known import lines
-
-MORE = 8  # statements of federal officials that stand apart: those on this place, then the latest of the others
 
 
 def section(context: Context) -> Section:
-    """Both sides, then what the edition's coalition thinks a locality can decide, then the limits."""
-    both = both_sides.table(context)
-    blocks: list[Block] = [both]
-    told = {id for row in both.rows for id in row.findings}
-    found = studies.table(context, told)
-    if found:
-        blocks.append(found)
-    federal = _nearest(context, [p for p in context.found.federal_positions if p.id not in told])
-    if federal:
-        blocks.append(_federal(context, federal))
-    theirs = edition_words.decides(context)
-    if theirs:
-        blocks.append(theirs)
-    blocks.append(Listing(_("What these data cannot say"), lines(context), ruled=True))
-    return Section("answers", _headline(context), tuple(blocks), starts_page=False, topic=_("What each side says"))
+    """What officials said, both sides, then what the edition's coalition thinks a locality can decide."""
+    both, more_sides = both_sides.tables(context)
+    told = {id for table in (both, *more_sides) for row in table.rows for id in row.findings}
+    said, more_said = officials.tables(context, told)
+    found, theirs = studies.table(context, told), edition_words.decides(context)
+    return Section(
+        "answers",
+        _headline(context),
+        (*said, both, *([found] if found else []), *([theirs] if theirs else [])),
+        starts_page=False,
+        topic=_("What each side says"),
+        more=(*more_said, *more_sides),
+    )
 
 
 def methods(context: Context) -> Section:
@@ -36,41 +29,25 @@ def methods(context: Context) -> Section:
     return Section(
         "methods",
         Said(_("How this briefing was made")),
-        (*_methods(context), _glossary()),
+        (Columns((*_methods(context), _glossary())),),
         starts_page=False,
         topic=_("Method and words"),
+        more=(residents.method(context),),
     )
 
 
 def _headline(context: Context) -> Said:
-    if any(claim.topic == "composition" for claim in context.found.claims):
-        return Said(
-            _(
-                "Critics fault whom the program removes and what it does to trust; ICE points to removals of people with "
-                "convictions"
-            )
-        )
-    return Said(
-        _("Critics fault the program and what it does to trust; ICE points to removals of people with convictions")
-    )
-
-
-def _nearest(context: Context, positions: list[Position]) -> list[Position]:
-    """As many statements as there is room for, by date: those on this place before those on state and nation."""
-    here = {county.fips for county in context.place.counties}
-    first = sorted(positions, key=lambda p: (p.place in here, p.date), reverse=True)[:MORE]
-    return sorted(first, key=lambda p: p.date)
-
-
-def _federal(context: Context, positions: list[Position]) -> Table:
-    return Table(
-        name="federal",
-        headline=_("What federal officials and members of Congress have said"),
-        subtitle=_("On this place, its state or the nation, by date; the stance is that of the day"),
-        columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
-        rows=tuple(position_row(context, position) for position in positions),
-        source=Said(_("Press reports and releases, numbered in each row.")),
-    )
+    """On which sides officials here have spoken; where none has, who speaks against the program and who for it."""
+    stances = {position.stance for position in context.found.positions} - {"neutral", "declined"}
+    said = {"for": _("for"), "against": _("against"), "conditional": _("with conditions")}
+    spoken = [words for stance, words in said.items() if stance in stances]
+    ids = tuple(position.id for position in context.found.positions)
+    known = {"places": context.with_state(context.city), "sides": listed(spoken or [""])}
+    if not spoken:
+        return Said(_("What critics and federal officials say, and what answers what"))
+    if len(spoken) == 1:
+        return Said(_("What officials in {places} have said, by date and stance").format(**known), ids)
+    return Said(_("Officials in {places} have spoken {sides}").format(**known), ids)
 
 
 def _methods(context: Context) -> tuple[Passage, ...]:
@@ -95,14 +72,13 @@ def _methods(context: Context) -> tuple[Passage, ...]:
         "place contains the other."
     )
     return (
-        Passage(_("Evidence"), (Said(evidence),)),
+        Passage(_("Evidence"), (Said(evidence), Said(intervals))),
         Passage(_("Figures"), (Said(figures),)),
-        residents.method(context),
-        Passage(_("Intervals"), (Said(intervals),)),
     )
 
 
-def _glossary() -> Table:
+def _glossary() -> Passage:
+    """The words of the field, as the program's own statistics use them."""
     words = (
         (
             _("Submission"),
@@ -125,11 +101,5 @@ def _glossary() -> Table:
             _("What ICE counts as active; its count is not that of the counties in the list of activations."),
         ),
     )
-    return Table(
-        name="glossary",
-        headline=_("Words"),
-        subtitle=_("As the program’s own statistics use them"),
-        columns=(Column(_("Word"), width=40), Column(_("What it means here"))),
-        rows=tuple(Row((Cell(word), Cell(meaning))) for word, meaning in words),
-        source=Said(""),
-    )
+    lines = (_("{word}: {meaning}").format(word=word, meaning=meaning) for word, meaning in words)
+    return Passage(_("Words"), tuple(Said(line) for line in lines))

@@ -22,7 +22,9 @@ from pipeline.sources.vocabulary import subject
 Statement = Claim | Position | Published
 One = TypeVar("One", Claim | Published, Statement)
 RECORDS = ("deployment", "trend", "workload")  # what happened and how much of it: told elsewhere, argued by nobody
-EACH = 2  # statements a side has room for in a row; the nearest to the place come first, then the latest
+EACH = 2  # claims and answers of an exchange that a row has room for; the nearest to the place come first
+ALONE = 1  # statements a side has room for in a row where nothing is answered
+ROOM = 4  # points that paper has room for, those with an answer first
 BESIDE = 1  # statements a side has room for beside an exchange
 
 
@@ -49,17 +51,33 @@ def topics() -> dict[str, str]:
     }
 
 
-def table(context: Context) -> Table:
-    """The table of both sides; no statement stands in it twice."""
+def tables(context: Context) -> tuple[Table, tuple[Table, ...]]:
+    """The table of both sides, what is answered first, and what else is said; no statement stands twice."""
     told: set[str] = set()
     rows = []
     for topic in topics():
         for row in _rows(context, topic, told):
             told |= set(row.findings)
             rows.append(row)
+    answered = [row for row in rows if _answered(row)]
+    first = (*answered, *(row for row in rows if row not in answered))[:ROOM]
+    shown = [row for row in rows if row in first]
+    rest = [row for row in rows if row not in first]
+    paper = _table(context, "sides", _("What is said against the program, and for it"), shown)
+    return paper, (_table(context, "more-sides", _("What else is said against the program, and for it"), rest),) * bool(
+        rest
+    )
+
+
+def _answered(row: Row) -> bool:
+    """Whether something in a row is called an answer."""
+    return any(cell.strong for cell in row.cells)
+
+
+def _table(context: Context, name: str, headline: str, rows: list[Row]) -> Table:
     return Table(
-        name="sides",
-        headline=_("What is said against the program, and for it"),
+        name=name,
+        headline=headline,
         subtitle=_("As published by {day}; what concerns {places} comes first").format(
             day=context.day, places=context.with_state(context.counties)
         ),
@@ -71,7 +89,7 @@ def table(context: Context) -> Table:
         rows=tuple(rows),
         source=Said(_("Numbered at each statement. That a source prints it does not make it right.")),
         note=_("“Answer” and “Found since”: later, on the same subject as the claim beside it; the pairing is ours.")
-        if any(cell.strong for row in rows for cell in row.cells)
+        if any(_answered(row) for row in rows)
         else "",
     )
 
@@ -84,7 +102,7 @@ def _rows(context: Context, topic: str, told: set[str]) -> Iterator[Row]:
         sides = (claims, answers) if one.of == "critics" else (answers, claims)
         yield _row(topics()[topic], *sides)
     used = told | {said.id for one in exchanges for said in (*one.claims, *one.answers)}
-    room = BESIDE if exchanges else EACH
+    room = BESIDE if exchanges else ALONE
     sides_said = [_critics(context, topic), _program(context, topic)]
     left = [[one for one in side if one.id not in used][:room] for side in sides_said]
     if any(left):

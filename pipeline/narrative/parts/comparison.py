@@ -13,19 +13,19 @@ def figure(context: Context, own: list[Finding]) -> Figure:
     """The chart with its words; `own` are the shares that stand for this place."""
     nation = context.nation()[0]
     local = [f for f in own if context.is_here(f)]
-    newest = _newest(own)
-    rows = [*newest, nation]
+    shown_own = newest(own)
+    rows = [*shown_own, nation]
     heading = _("The state and the nation")
     if local:
         heading = _("This county and the nation")
-    labels = {f.id: _label(context, f, own) for f in newest} | {nation.id: str(place_names.nation())}
+    labels = {f.id: _label(context, f, own) for f in shown_own} | {nation.id: str(place_names.nation())}
     shown = [context.found.finding(id) for id in context.found.all_places]
     values = [float(f.value) for f in shown]
     low, high = min(values), max(values)
     return Figure(
         name="places",
-        chart=chart_data.places(context, rows, heading, labels),
-        headline=_headline(context, newest, low, high),
+        chart=chart_data.places(context, rows, labels),
+        headline=_headline(context, shown_own, low, high),
         subtitle=_("No criminal conviction, percent of removals or returns, cumulative since activation"),
         alt=_alt(context, rows, labels, shown),
         source=context.refs.say(
@@ -44,16 +44,19 @@ def figure(context: Context, own: list[Finding]) -> Figure:
 def _note(context: Context, shown: list[Finding]) -> str:
     notes = [
         _(
-            "Counties whose figures reached the press are no sample of counties, and their order here is no ranking. "
-            "“About”: the source rounds. The nation’s figure includes every county’s."
+            "Bar: how far a share of so few could move by chance (95%). Open: a percentage without counts. Counties whose "
+            "figures reached the press are no sample of counties, and their order here is no ranking. “About”: the source "
+            "rounds. The nation’s figure, the dotted line, includes every county’s."
         )
     ]
+    if any(not f.period.end for f in shown):
+        notes.append(_("* Printed then; to what day it counts is not in our sources."))
     left_out = [context.in_state(name) for name in context.found.all_places_left_out]
     if left_out:
         text = _("Left out, because their date or measure is in doubt: {counties}").format(counties=listed(left_out))
         notes.append(_ended(text))
     if any(f.disputed_by for f in shown if not context.is_here(f)):
-        notes.append(_("* Another source gives a different figure for the same removals."))
+        notes.append(_("Disputed: another source gives a different figure for the same removals."))
     return " ".join(notes)
 
 
@@ -62,7 +65,7 @@ def _ended(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _newest(own: list[Finding]) -> list[Finding]:
+def newest(own: list[Finding]) -> list[Finding]:
     """The latest share of each place and, where it is disputed, the figure that disputes it."""
     first: dict[str, Finding] = {}
     for finding in own:

@@ -1,38 +1,66 @@
-"""Part 3: who is removed, by conviction; the counts behind each share; every figure in print for the place."""
+"""Who is removed, by conviction: here and in all other counties with a share in our sources."""
 
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Block, Figure, Pair, Passage, Said, Section
+from pipeline.narrative.document.model import Block, Columns, Figure, Pair, Passage, Said, Section
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import headed, of_counts, percent, quantity
-from pipeline.narrative.parts import comparison, convicted, conviction_counts, other_figures
+from pipeline.narrative.parts import comparison, convicted, conviction_counts
 from pipeline.narrative.wording import caveats
 
 CLOSE = 5  # percentage points from 50 that a headline calls about half
 
 
-def section(context: Context) -> Section:
-    """The shares over time, the counts behind them, all places with figures, and every other printed figure."""
-    own = _own(context)
+def section(context: Context) -> Section | None:
+    """All places with figures in one chart, and what to know; None where the place has no share (`in_short` tells it)."""
+    if not context.local():
+        return None
+    own = own_shares(context)
+    return Section(
+        "removed",
+        _headline(context, own),
+        (comparison.figure(context, own), *_told(context, own)),
+        topic=_("Here and in other counties"),
+        more=(*_counts(context, own), *_reading(context, own)),
+    )
+
+
+def in_short(context: Context) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """Where the place has no share: what the nation's is, for paper; for the page the counts and the other counties'."""
+    if context.local():
+        return (), ()
+    own = own_shares(context)
+    more = (*_counts(context, own), comparison.figure(context, own), *_reading(context, own))
+    return _told(context, own), more
+
+
+def _told(context: Context, own: list[Finding]) -> tuple[Columns, ...]:
+    """The same removals from the other side, and what to know of the figures shown."""
+    lacking = () if context.local() else (Passage(_("Without a conviction"), (_headline(context, own),)),)
+    behind = convicted.passage(context)
+    known = _known(context, _("What to know of these figures"), comparison.newest(own))
+    passages = (*lacking, *([behind] if behind else []), *known)
+    return (Columns(passages),) if passages else ()
+
+
+def _known(context: Context, title: str, rows: list[Finding]) -> tuple[Passage, ...]:
+    """What the sources, or the tables, tell of figures that have something to be told."""
+    said = tuple(conviction_counts.known(context, f) for f in rows if caveats.beside(f))
+    return (Passage(title, said),) if said else ()
+
+
+def _counts(context: Context, own: list[Finding]) -> tuple[Block, ...]:
+    """The counts behind the shares, the shares over time where there are several, and what to know of them."""
     rows = conviction_counts.counted_here(context, own)
     table = conviction_counts.table(context, rows)
-    top: Block = table
     dated = [f for f in own if context.is_here(f) and f.numerator is not None and f.interval]
-    if len(dated) > 1:
-        top = Pair(_series(context, own), table)
-    behind = convicted.passage(context)
-    blocks: list[Block] = [top, comparison.figure(context, own), *([behind] if behind else [])]
-    known = tuple(conviction_counts.known(context, f) for f in rows if caveats.beside(f))
-    blocks += [Passage(_("What to know of these figures"), known)] if known else []
-    blocks.append(Passage(_("How to read it"), _reading(context, own)))
-    others = other_figures.table(context, own)
-    if others:
-        blocks.append(others)
-    return Section("removed", _headline(context, own), tuple(blocks), topic=_("Who is removed"))
+    shown = comparison.newest(own)
+    known = _known(context, _("What to know of the other counts"), [f for f in rows if f not in shown])
+    return (Pair(_series(context, own), table) if len(dated) > 1 else table, *known)
 
 
-def _own(context: Context) -> list[Finding]:
+def own_shares(context: Context) -> list[Finding]:
     """The shares without conviction that stand for this place: the county's, or the state's where it has none."""
     local = context.local()
     rests = [f for f in local if f.method.startswith("100 minus")]
@@ -48,12 +76,12 @@ def _headline(context: Context, own: list[Finding]) -> Said:
     whole = percent(float(nation.value), 0)
     if not local:
         text = _(
-            "A share for {places} is not in our sources; nationwide {nation} of those removed {until} had no conviction"
+            "Nationwide {nation} of those removed {until} had no conviction; a share for {places} is not in our sources"
         )
         if context.local(doubtful=True):
             text = _(
-                "Of {places} our sources have shares only in part or in doubt; nationwide {nation} of those removed {until} "
-                "had no conviction"
+                "Nationwide {nation} of those removed {until} had no conviction; of {places} our sources have shares only in "
+                "part or in doubt"
             )
         known = {"places": context.counties, "nation": whole, "until": context.until(nation)}
         return context.refs.say(text.format(**known), nation)
@@ -104,7 +132,11 @@ def _series_label(context: Context, finding: Finding) -> str:
     return headed(finding.said_by or context.bare_name(finding))
 
 
-def _reading(context: Context, own: list[Finding]) -> tuple[Said, ...]:
+def _reading(context: Context, own: list[Finding]) -> tuple[Passage, ...]:
+    return (Passage(_("How to read it"), _read(context, own)),)
+
+
+def _read(context: Context, own: list[Finding]) -> tuple[Said, ...]:
     local = [f for f in own if context.is_here(f) and f.numerator is not None]
     nation = context.nation()[0]
     text = _(

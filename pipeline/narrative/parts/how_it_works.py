@@ -1,46 +1,84 @@
-"""Part 2: how the program works, with the counts that exist here, in the state and in the nation."""
+"""How the program works, with the counts that exist here, in the state and in the nation; where and since when it runs."""
+
+from collections.abc import Iterator
 
 from pipeline.findings.model import NATION, Finding
 from pipeline.findings.program_steps import STEPS, is_whole, step_of
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Cell, Passage, Said, Section, Step, Steps
+from pipeline.narrative.document.model import Beside, Cell, Column, Passage, Row, Said, Section, Table
 from pipeline.narrative.language import place_names
-from pipeline.narrative.language.locale import _, in_english, ngettext
+from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import day, headed, listed, quantity
 from pipeline.narrative.language.phrase import Phrase
-from pipeline.narrative.parts import workload
+from pipeline.narrative.parts import conviction, residents, rollout, workload
 from pipeline.narrative.wording import caveats
 from pipeline.narrative.wording.measures import part_of
 from pipeline.narrative.wording.statements import claim_said
 
+Shown = tuple[str, Phrase]  # FIPS codes and the name of a place whose counts stand in a row
+
 
 def section(context: Context) -> Section:
-    """The process picture with its counts, and what the program is not."""
+    """The steps with their counts, where and since when the program runs, and what it is not."""
+    in_short, counts = conviction.in_short(context)
+    context_only = [table for table in [workload.under_agreements(context)] if table]
+    return Section(
+        "program",
+        rollout.headline(context),
+        (
+            _steps_table(context),
+            *rollout.curve_if_new(context),
+            Beside(rollout.nation_map(context), (*residents.how_long(context), *_passages(context))),
+            *in_short,
+        ),
+        starts_page=not context.local(),
+        topic=_("How it works, where it runs"),
+        more=(*counts, rollout.state_map(context), *residents.people(context), *context_only),
+    )
+
+
+def _steps_table(context: Context) -> Table:
+    """The four steps side by side, what happens at each, and the counts of the places that have any."""
     columns = _columns(context)
-    given = [finding for column in columns for finding in _steps(context, column)]
-    steps = tuple(_step(context, number, step, columns) for number, step in enumerate(STEPS, 1))
-    picture = Steps(
+    told = [column for column in columns if _steps(context, column)]
+    given = [finding for column in told for finding in _steps(context, column)]
+    what = Row((Cell("", _("What happens")), *(Cell(_what()[step][1]) for step in STEPS)))
+    heads = (_("{number} {step}").format(number=n, step=_what()[step][0]) for n, step in enumerate(STEPS, 1))
+    return Table(
         name="steps",
-        headline=_("From an arrest to a removal, step by step"),
-        subtitle=_("Counts as published by this edition’s day; by source and period"),
-        places=tuple(_head(context, column) for column in columns),
-        steps=steps,
+        headline=_headline(context, given),
+        subtitle="",
+        columns=(Column(_("Step"), width=34), *(Column(head) for head in heads)),
+        rows=(what, *(_row(context, column) for column in reversed(told))),
         source=context.refs.say(
             _(
-                "One source gives a column’s figures for one period; a figure of another source has its own day beside it. "
-                "They are counts beside each other, not shares of each other."
+                "A row’s figures are of one source and one period; a figure of another source has its own day. They are counts "
+                "beside each other, not shares of each other."
             ),
             *given,
         ),
-        note=" ".join(dict.fromkeys(said for f in given for said in caveats.beside(f))),
-    )
-    context_only = [table for table in [workload.under_agreements(context)] if table]
-    return Section(
-        "program", _headline(context, given), (picture, *_passages(context), *context_only), topic=_("How it works")
+        note=" ".join(dict.fromkeys([*_without(context, columns), *(s for f in given for s in caveats.beside(f))])),
     )
 
 
-def _columns(context: Context) -> list[tuple[str, Phrase]]:
+def _without(context: Context, columns: list[Shown]) -> Iterator[str]:
+    """Of which places our sources have no count at all."""
+    none = [column[1] for column in columns if not _steps(context, column)]
+    if none:
+        yield _("Of {places} no step’s count is in our sources.").format(places=place_names.places(none))
+
+
+def _row(context: Context, column: Shown) -> Row:
+    """A place's counts, step by step."""
+    cells = [_head(context, column)]
+    for step in STEPS:
+        given = [f for f in _steps(context, column) if step_of(f.measure) == step]
+        cells.append(_counts(context, column, given) if given else Cell(_("not in our sources")))
+    own = {county.fips for county in context.place.counties} & set(column[0].split(";"))
+    return Row(tuple(cells), bool(own), tuple(f.id for f in _steps(context, column)))
+
+
+def _columns(context: Context) -> list[Shown]:
     """(FIPS, name) of each column: the counties, the state, the nation; several counties in one are joined by ;."""
     place = context.place
     own = [(county.fips, place_names.county(county.name)) for county in place.counties]
@@ -52,11 +90,11 @@ def _columns(context: Context) -> list[tuple[str, Phrase]]:
     return [*own, *state, (NATION, place_names.nation())]
 
 
-def _steps(context: Context, column: tuple[str, Phrase]) -> list[Finding]:
+def _steps(context: Context, column: Shown) -> list[Finding]:
     return [f for f in context.found.findings if f.question == "program_steps" and f.place in column[0].split(";")]
 
 
-def _head(context: Context, column: tuple[str, Phrase]) -> Cell:
+def _head(context: Context, column: Shown) -> Cell:
     steps = _steps(context, column)
     if not steps:
         return Cell(_("not in our sources"), headed(column[1]))
@@ -73,15 +111,6 @@ def _until(context: Context, finding: Finding) -> str:
     return _("as printed {day}").format(day=day(context.published(finding), short=True))
 
 
-def _step(context: Context, number: int, step: str, columns: list[tuple[str, Phrase]]) -> Step:
-    name, what = _what()[step]
-    cells = []
-    for column in columns:
-        given = [f for f in _steps(context, column) if step_of(f.measure) == step]
-        cells.append(_counts(context, column, given) if given else Cell(_("not in our sources")))
-    return Step(name, what, tuple(cells), number)
-
-
 def _of_one_source(steps: list[Finding]) -> list[Finding]:
     """The whole steps of a column that one source gives for one period: the most that any gives."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
@@ -90,14 +119,14 @@ def _of_one_source(steps: list[Finding]) -> list[Finding]:
     return max(groups.values(), key=len, default=[])
 
 
-def _counts(context: Context, column: tuple[str, Phrase], given: list[Finding]) -> Cell:
+def _counts(context: Context, column: Shown, given: list[Finding]) -> Cell:
     """A step's count; of several counties in one column each that has one."""
     cells = [_counted(context, column, finding) for finding in given]
     refs = tuple(dict.fromkeys(ref for cell in cells for ref in cell.refs))
-    return Cell("; ".join(cell.text for cell in cells), refs=refs, findings=tuple(f.id for f in given))
+    return Cell("", "; ".join(cell.text for cell in cells), refs=refs, findings=tuple(f.id for f in given))
 
 
-def _counted(context: Context, column: tuple[str, Phrase], finding: Finding) -> Cell:
+def _counted(context: Context, column: Shown, finding: Finding) -> Cell:
     """A step's count; what is not the column's own source says what it counts, to when, and who prints it."""
     own = finding in _of_one_source(_steps(context, column))
     shared = ";" in column[0]
@@ -116,54 +145,33 @@ def _what() -> dict[str, tuple[str, str]]:
         "submissions": (
             _("Fingerprints sent"),
             _(
-                "Police or jail staff book an arrested person and send the fingerprints to "
-                "the FBI, which passes them to the Department of Homeland Security."
+                "Police or jail staff send the fingerprints of each person they book to the FBI, which passes them on to "
+                "Homeland Security."
             ),
         ),
         "matches": (
             _("Match"),
-            _(
-                "The prints meet an immigration record: of anyone ever fingerprinted by immigration "
-                "authorities, lawful residents and naturalized citizens among them."
-            ),
+            _("The prints meet an immigration record; lawful residents and naturalized citizens have one too."),
         ),
         "custody": (
             headed(_("ICE custody")),
-            _(
-                "ICE decides whether to act; it may ask the jail to hold the person (a "
-                "detainer) and take him or her into custody."
-            ),
+            _("ICE decides whether to act. It may ask the jail to hold the person (a detainer) and take him or her."),
         ),
         "removed": (
             _("Removed or returned"),
-            _("The person is removed, or leaves by an order of return. The statistics count events, not people."),
+            _("The person is removed, or leaves by an order of return. Events are counted, not people."),
         ),
     }
 
 
-def _headline(context: Context, given: list[Finding]) -> Said:
+def _headline(context: Context, given: list[Finding]) -> str:
+    """That police send and ICE decides; where all four steps are counted here, that they are."""
     local = [f for f in given if context.is_here(f) or any(c.kind == "only active county" for c in f.caveats)]
-    short = {
-        "submissions": _("fingerprints sent"),
-        "matches": _("matches"),
-        "custody": _("ICE custody"),
-        "removed": _("removals"),
-    }
-    missing = [short[step] for step in STEPS if step not in {f.measure for f in local if is_whole(f)}]
-    dates = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]
-    if all(f.measure == "not_active" for f in dates):
-        text = ngettext(
-            "Police send the prints, ICE decides; {places} is not part of it yet",
-            "Police send the prints, ICE decides; {places} are not part of it yet",
-            len(dates),
+    if set(STEPS) <= {f.measure for f in local if is_whole(f)}:
+        return _("Police send the prints, ICE decides: all four steps are counted for {places}").format(
+            places=context.counties
         )
-        return context.refs.say(text.format(places=context.counties), *dates)
-    text = _("Police send the prints, ICE decides; all four steps are counted for {places}")
-    if missing:
-        text = _("Police send the prints, ICE decides; for {places} a firm count of {steps} is not in our sources")
-    if not any(is_whole(f) for f in local):
-        text = _("Police send the prints, ICE decides; for {places} a firm count of any step is not in our sources")
-    return Said(text.format(places=context.counties, steps=listed(missing or [""])))
+    return _("From an arrest to a removal: police send the prints, ICE decides")
 
 
 def _passages(context: Context) -> tuple[Passage, ...]:

@@ -8,19 +8,25 @@ from pipeline.narrative.language.numbers import day, of_counts, quantity
 from pipeline.narrative.wording import caveats
 from pipeline.narrative.wording.measures import counted
 
-ROW_LIMIT = 12  # figures that the table has room for, the place's own before the state's
+ROW_LIMIT = 5  # figures that the table has room for, the place's own before the state's
 
 
-def table(context: Context, own: list[Finding]) -> Table | None:
-    """Every further figure printed for the place and its state, with its doubts."""
+def tables(context: Context, own: list[Finding]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:
+    """Every further figure printed for the place and its state, with its doubts: what paper has room for, and the rest."""
     shown = {f.id for f in own} | {id for f in own for id in f.comparators}
-    every = [f for f in _further(context) if f.id not in shown]
-    rows = every[:ROW_LIMIT]
+    rows = [f for f in _further(context) if f.id not in shown]
     if not rows:
-        return None
+        return (), ()
+    known = {"places": context.with_state(context.counties)}
+    first = _table(context, "figures", _("Other figures for {places}").format(**known), rows[:ROW_LIMIT])
+    rest = _table(context, "more-figures", _("More figures for {places}").format(**known), rows[ROW_LIMIT:])
+    return (first,), (rest,) if rows[ROW_LIMIT:] else ()
+
+
+def _table(context: Context, name: str, headline: str, rows: list[Finding]) -> Table:
     return Table(
-        name="figures",
-        headline=_("Other figures for {places}").format(places=context.with_state(context.counties)),
+        name=name,
+        headline=headline,
         subtitle=_("As their sources print them; figures of different sources and days are not to be joined"),
         columns=(
             Column(_("What was counted"), width=48),
@@ -30,7 +36,6 @@ def table(context: Context, own: list[Finding]) -> Table | None:
         ),
         rows=tuple(_row(context, f) for f in rows),
         source=context.refs.say(_("As named in each row."), *rows),
-        note=_("Further figures are in the attached findings.") if every[ROW_LIMIT:] else "",
     )
 
 

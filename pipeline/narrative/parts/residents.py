@@ -9,20 +9,19 @@ from pipeline.narrative.language.numbers import count, day, of_counts, percent, 
 from pipeline.narrative.parts import program_end
 
 
-def passages(context: Context) -> tuple[Passage, ...]:
-    """How long the place's counties have been active, and who lives where the program is."""
+def how_long(context: Context) -> tuple[Passage, ...]:
+    """How long the place's counties have been active."""
     over = program_end.over(context)
     since = tuple(_since(context, f) for county in context.place.counties for f in _days(context, county.fips))
-    people = tuple(_people(context, place) for place in (context.place.state_fips, NATION))
-    how_long = (
-        (Passage(_("How long it had been active") if over else _("How long it has been active"), since),)
-        if since
-        else ()
-    )
-    return (
-        *how_long,
-        Passage(_("Who lived where it was active") if over else _("Who lives where it is active"), people),
-    )
+    title = _("How long it had been active") if over else _("How long it has been active")
+    return (Passage(title, since),) if since else ()
+
+
+def people(context: Context) -> tuple[Passage, ...]:
+    """Who lives where the program is, in the state and the nation."""
+    over = program_end.over(context)
+    said = tuple(_people(context, place) for place in (context.place.state_fips, NATION))
+    return (Passage(_("Who lived where it was active") if over else _("Who lives where it is active"), said),)
 
 
 def method(context: Context) -> Passage:

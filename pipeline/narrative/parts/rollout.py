@@ -1,4 +1,4 @@
-"""Part 5: rollout; the curve of the nation with this place's day, the maps of state and nation."""
+"""Where and since when the program runs: the curve of the nation with this place's day, the maps of state and nation."""
 
 from dataclasses import replace
 
@@ -6,27 +6,25 @@ from pipeline.charts.geography import MERGED_INTO
 from pipeline.charts.model import RolloutChart
 from pipeline.findings.model import Event, Finding
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Figure, Pair, Said, Section
+from pipeline.narrative.document.model import Figure, Said
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
 from pipeline.narrative.language.numbers import as_date, count, day, day_of_year, headed, listed
 from pipeline.narrative.language.phrase import Phrase
-from pipeline.narrative.parts import program_end, residents
+from pipeline.narrative.parts import program_end
 from pipeline.narrative.wording import caveats
 
 EVENTS = 3  # turning points the curve has room to name
 
 
-def section(context: Context) -> Section:
-    """The curve, the two maps and what they leave unsaid."""
-    return Section(
-        "rollout",
-        _headline(context),
-        (curve(context), Pair(state_map(context), _nation_map(context)), *residents.passages(context)),
-        starts_page=bool(context.found.positions),  # else the part before it is short
-        topic=_("Where it runs"),
-    )
+def curve_if_new(context: Context) -> tuple[Figure, ...]:
+    """The curve, unless page 1 has it: where no share of the place carries its claim."""
+    if not context.local():
+        return ()
+    figure = curve(context)
+    assert isinstance(figure.chart, RolloutChart)
+    return (replace(figure, chart=replace(figure.chart, low=True), source=replace(figure.source, text=_brief())),)
 
 
 def since(context: Context, active: list[Finding]) -> str:
@@ -50,22 +48,23 @@ def _active(context: Context, place: str) -> tuple[int, int, Finding]:
     return finding.numerator or 0, finding.denominator or 0, finding
 
 
-def _headline(context: Context) -> Said:
+def headline(context: Context) -> Said:
+    """How far the program has come in the nation and in the state."""
     nation, _whole, us = _active(context, "US")
     active, total, state = _active(context, context.place.state_fips)
     if program_end.over(context):
         return program_end.rollout_headline(context, us, state)
-    text = _("By {day} the program had reached {nation} counties; in {state} {part} of {whole}")
+    text = _("{nation} counties by {day}; in {state} {part} of {whole}")
     if context.is_state:
-        text = _("By {day} the program had reached {nation} counties, {state} among them")
+        text = _("{nation} counties by {day}, {state} among them")
         if not active:
-            text = _("By {day} the program had reached {nation} counties, but not {state}")
+            text = _("{nation} counties by {day}, but not {state}")
     elif active == total:
-        text = _("By {day} the program had reached {nation} counties; in {state} in all {whole}")
+        text = _("{nation} counties by {day}; in {state} all {whole}")
     elif active == 1:
-        text = _("By {day} the program had reached {nation} counties; in {state} it is active in one")
+        text = _("{nation} counties by {day}; in {state} one")
     elif active == 0:
-        text = _("By {day} the program had reached {nation} counties; in {state} in none")
+        text = _("{nation} counties by {day}; in {state} none")
     said = text.format(
         day=context.day, nation=count(nation), state=context.state_name, part=count(active), whole=count(total)
     )
@@ -109,8 +108,11 @@ def low_curve(context: Context) -> Figure:
     """The same for page 1, where it carries the claim: lower, and its note in a few words."""
     figure = curve(context)
     assert isinstance(figure.chart, RolloutChart)
-    brief = _("ICE’s list of activations, in a later compilation; events as reported on the days named.")
-    return replace(figure, chart=replace(figure.chart, low=True), source=replace(figure.source, text=brief), note="")
+    return replace(figure, chart=replace(figure.chart, low=True), source=replace(figure.source, text=_brief()), note="")
+
+
+def _brief() -> str:
+    return _("ICE’s list of activations, in a later compilation; events as reported on the days named.")
 
 
 def _named(context: Context, own: list[Finding], events: list[Event]) -> list[tuple[str, str]]:
@@ -230,7 +232,8 @@ def _merged(context: Context) -> str:
     return " ".join(said)
 
 
-def _nation_map(context: Context) -> Figure:
+def nation_map(context: Context) -> Figure:
+    """The nation's active counties, with this place."""
     active, total, us = _active(context, "US")
     said = context.refs.say(_shapes(), us)
     legend = _("Gray: active on {day}. Light: not active") if active < total else _("Gray: active on {day}, as all are")

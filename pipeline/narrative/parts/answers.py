@@ -29,10 +29,10 @@ def methods(context: Context) -> Section:
     return Section(
         "methods",
         Said(_("How this briefing was made")),
-        (Columns((*_methods(context), _glossary())),),
+        (Columns((*_methods(context), _glossary(_words()))),),
         starts_page=False,
         topic=_("Method and words"),
-        more=(residents.method(context),),
+        more=(residents.method(context), _glossary(_more_words())),
     )
 
 
@@ -77,29 +77,31 @@ def _methods(context: Context) -> tuple[Passage, ...]:
     )
 
 
-def _glossary() -> Passage:
-    """The words of the field, as the program's own statistics use them."""
-    words = (
-        (
-            _("Submission"),
-            _("Fingerprints sent from a booking to the federal databases; one person can be sent more than once."),
-        ),
-        (_("Match"), _("Prints that meet an immigration record, also of lawful residents and naturalized citizens.")),
-        (_("Detainer"), _("ICE’s request to a jail to hold a person for it.")),
-        (_("Custody"), _("Booked into ICE custody.")),
-        (_("Removed or returned"), _("What ICE’s statistics call removed: events, not people.")),
-        (
-            _("No conviction"),
-            _("ICE’s “non-criminal”: no criminal conviction in its records; not a finding of innocence."),
-        ),
-        (
-            _("Level 1, 2, 3"),
-            _("ICE’s classes of conviction, gravest first; their definitions changed in October 2010."),
-        ),
-        (
-            _("Jurisdiction"),
-            _("What ICE counts as active; its count is not that of the counties in the list of activations."),
-        ),
-    )
-    lines = (_("{word}: {meaning}").format(word=word, meaning=meaning) for word, meaning in words)
+def _glossary(words: dict[str, str]) -> Passage:
+    lines = (_("{word}: {meaning}").format(word=word, meaning=meaning) for word, meaning in words.items())
     return Passage(_("Words"), tuple(Said(line) for line in lines))
+
+
+def _words() -> dict[str, str]:
+    """The words that a reader of the pages needs, as the program's own statistics use them."""
+    return {
+        _("Match"): _("Prints that meet an immigration record, also of lawful residents and naturalized citizens."),
+        _("Detainer"): _("ICE’s request to a jail to hold a person for it."),
+        _("Removed or returned"): _("What ICE’s statistics call removed: events, not people."),
+        _("No conviction"): _(
+            "ICE’s “non-criminal”: no criminal conviction in its records; not a finding of innocence."
+        ),
+        _("Level 1, 2, 3"): _("ICE’s classes of conviction, gravest first; their definitions changed in October 2010."),
+    }
+
+
+def _more_words() -> dict[str, str]:
+    return {
+        _("Submission"): _(
+            "Fingerprints sent from a booking to the federal databases; one person can be sent more than once."
+        ),
+        _("Custody"): _("Booked into ICE custody."),
+        _("Jurisdiction"): _(
+            "What ICE counts as active; its count is not that of the counties in the list of activations."
+        ),
+    }

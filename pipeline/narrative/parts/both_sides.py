@@ -22,7 +22,7 @@ from pipeline.sources.vocabulary import subject
 Statement = Claim | Position | Published
 One = TypeVar("One", Claim | Published, Statement)
 RECORDS = ("deployment", "trend", "workload")  # what happened and how much of it: told elsewhere, argued by nobody
-EACH = 2  # claims and answers of an exchange that a row has room for; the nearest to the place come first
+EACH = 1  # claims and answers of an exchange that a row has room for; the nearest to the place come first
 ALONE = 1  # statements a side has room for in a row where nothing is answered
 ROOM = 4  # points that paper has room for, those with an answer first
 BESIDE = 1  # statements a side has room for beside an exchange
@@ -59,8 +59,7 @@ def tables(context: Context) -> tuple[Table, tuple[Table, ...]]:
         for row in _rows(context, topic, told):
             told |= set(row.findings)
             rows.append(row)
-    answered = [row for row in rows if _answered(row)]
-    first = (*answered, *(row for row in rows if row not in answered))[:ROOM]
+    first = sorted(rows, key=lambda row: (not _answered(row), not all(cell.said for cell in row.cells[1:])))[:ROOM]
     shown = [row for row in rows if row in first]
     rest = [row for row in rows if row not in first]
     paper = _table(context, "sides", _("What is said against the program, and for it"), shown)

@@ -120,23 +120,25 @@ def _of_one_source(steps: list[Finding]) -> list[Finding]:
 
 
 def _counts(context: Context, column: Shown, given: list[Finding]) -> Cell:
-    """A step's count; of several counties in one column each that has one."""
-    cells = [_counted(context, column, finding) for finding in given]
-    refs = tuple(dict.fromkeys(ref for cell in cells for ref in cell.refs))
-    return Cell("", "; ".join(cell.text for cell in cells), refs=refs, findings=tuple(f.id for f in given))
+    """A step's count and what is to be known of it; of several counties in one row each that has one."""
+    told = [(quantity(finding), "; ".join(_known(context, column, finding))) for finding in given]
+    others = [f for f in given if f not in _of_one_source(_steps(context, column))]
+    refs = context.refs.numbers(*(source for f in others for source in f.sources))
+    ids = tuple(f.id for f in given)
+    if len(told) == 1:
+        (number, known), *_none = told
+        return Cell(known, number, refs=refs, findings=ids)
+    both = (_("{number} ({told})").format(number=number, told=known) if known else number for number, known in told)
+    return Cell("; ".join(both), refs=refs, findings=ids)
 
 
-def _counted(context: Context, column: Shown, finding: Finding) -> Cell:
-    """A step's count; what is not the column's own source says what it counts, to when, and who prints it."""
-    own = finding in _of_one_source(_steps(context, column))
-    shared = ";" in column[0]
-    told = [str(context.name(finding))] if finding.city or shared else []
-    if not own:
-        told += [] if finding.measure in STEPS else [part_of(finding.measure)]
-        told += [_("in doubt")] if finding.doubtful else []
-        told += [_until(context, finding)]
-    text = _("{number} ({told})").format(number=quantity(finding), told="; ".join(told)) if told else quantity(finding)
-    return Cell(text, refs=() if own else context.refs.numbers(*finding.sources), findings=(finding.id,))
+def _known(context: Context, column: Shown, finding: Finding) -> list[str]:
+    """Of what is not the row's own source what it counts, to when; of whom, where the row has several."""
+    told = [str(context.name(finding))] if finding.city or ";" in column[0] else []
+    if finding in _of_one_source(_steps(context, column)):
+        return told
+    part = [] if finding.measure in STEPS else [part_of(finding.measure)]
+    return [*told, *part, *([_("in doubt")] if finding.doubtful else []), _until(context, finding)]
 
 
 def _what() -> dict[str, tuple[str, str]]:

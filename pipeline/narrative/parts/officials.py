@@ -9,7 +9,7 @@ from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import day
 from pipeline.narrative.wording.statements import predicate
 
-LOCAL, FEDERAL = 5, 3  # statements that paper has room for: of officials here, and of federal ones
+LOCAL, FEDERAL = 4, 3  # statements that paper has room for: of officials here, and of federal ones
 
 
 def tables(context: Context, told: set[str]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:

@@ -77,16 +77,19 @@ def _table(context: Context, name: str, headline: str, rows: list[Row]) -> Table
     return Table(
         name=name,
         headline=headline,
-        subtitle=_("As published by {day}; what concerns {places} comes first").format(
-            day=context.day, places=context.with_state(context.counties)
-        ),
+        subtitle="",
         columns=(
             Column(_("Point"), width=32),
             Column(_("Said against the program")),
             Column(_("Said for the program")),
         ),
         rows=tuple(rows),
-        source=Said(_("Numbered at each statement. That a source prints it does not make it right.")),
+        source=Said(
+            _(
+                "Numbered at each statement, published by {day}; what concerns {places} comes first. That a source prints it "
+                "does not make it right."
+            ).format(day=context.day, places=context.with_state(context.counties))
+        ),
         note=_("“Answer” and “Found since”: later, on the same subject as the claim beside it; the pairing is ours.")
         if any(_answered(row) for row in rows)
         else "",

@@ -41,11 +41,14 @@ def _table(context: Context, name: str, headline: str, positions: list[Position]
     return Table(
         name=name,
         headline=headline,
-        subtitle=_("By date; the stance is that of the day. In colour: officials here"),
+        subtitle="",
         columns=(Column(_("Date"), width=28), Column(_("Stance"), width=28), Column(_("Who said what"))),
         rows=tuple(position_row(context, p, own=p in context.found.positions) for p in by_date),
         source=Said(
-            _("Press reports, letters and releases published by {day}, numbered in each row.").format(day=context.day)
+            _(
+                "Press reports, letters and releases published by {day}, numbered in each row. The stance is that of the day; "
+                "officials here stand in color."
+            ).format(day=context.day)
         ),
     )
 

@@ -8,7 +8,7 @@ from pipeline.narrative.language.numbers import day, of_counts, quantity
 from pipeline.narrative.wording import caveats
 from pipeline.narrative.wording.measures import counted
 
-ROW_LIMIT = 4  # figures that the table has room for, the place's own before the state's
+ROW_LIMIT = 3  # figures that the table has room for, the place's own before the state's
 
 
 def tables(context: Context, own: list[Finding]) -> tuple[tuple[Table, ...], tuple[Table, ...]]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from pipeline.charts import maps, nation, places, rollout, series, shares, strip
+from pipeline.charts import maps, nation, places, rollout, series, shares
 from pipeline.charts.geography import read_shapes
 from pipeline.charts.model import (
     Chart,
@@ -15,7 +15,6 @@ from pipeline.charts.model import (
     SeriesChart,
     ShareChart,
     StateMap,
-    StripChart,
 )
 from pipeline.charts.style import look
 from pipeline.files import write_whole
@@ -38,14 +37,12 @@ def draw(chart: Chart, shapes: Path) -> Figure:
                 return _drawn(chart)
 
 
-def _drawn(chart: ShareChart | PlacesChart | StripChart | SeriesChart | RolloutChart) -> Figure:
+def _drawn(chart: ShareChart | PlacesChart | SeriesChart | RolloutChart) -> Figure:
     match chart:
         case ShareChart():
             return shares.draw(chart)
         case PlacesChart():
             return places.draw(chart)
-        case StripChart():
-            return strip.draw(chart)
         case SeriesChart():
             return series.draw(chart)
         case RolloutChart():

@@ -63,19 +63,6 @@ class PlacesChart:
 
 
 @dataclass(frozen=True)
-class StripChart:
-    """The nation and this place named, the other counties with printed counts as unnamed circles on one scale."""
-
-    nation: Share
-    own: tuple[Share, ...]
-    others: tuple[Share, ...]
-    others_label: str
-    percent_text: str = "{}%"
-
-    unwritten: ClassVar[tuple[str, ...]] = ("others", "note_text")
-
-
-@dataclass(frozen=True)
 class DatedShare:
     """A share at the date its counts run to."""
 
@@ -158,4 +145,4 @@ class NationMap:
     unwritten: ClassVar[tuple[str, ...]] = ("own",)
 
 
-Chart = ShareChart | PlacesChart | StripChart | SeriesChart | RolloutChart | StateMap | NationMap
+Chart = ShareChart | PlacesChart | SeriesChart | RolloutChart | StateMap | NationMap

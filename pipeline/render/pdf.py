@@ -31,12 +31,14 @@ PARTS = "<section"  # where page 1 ends in the HTML: text cannot hold it, for th
 class Look:
     """The style sheets of a document. Page 1 must hold its whole content: where it does not, `tighter` are added in turn.
 
-    Where little is left for the last page, `end` is added: what saves that page, stays.
+    Where little is left for the last page, or there are more than `most` pages, each of `ends` is tried by itself, until one
+    saves a page.
     """
 
     base: tuple[str, ...]
     tighter: tuple[str, ...]
-    end: tuple[str, ...] = ()
+    ends: tuple[tuple[str, ...], ...] = ()
+    most: int = 6
     overfull: str = (
         "Page 1 does not hold its content even at its tightest. Shorten what is asked of the reader (asks) or the "
         "coalition's contact lines (contact) in the edition's file."
@@ -50,12 +52,12 @@ class Look:
 
 BRIEFING = Look(
     ("briefing.css",),
-    ("front-close.css", "front-compact.css", "front-dense.css"),
-    end=("end-close.css",),
+    ("front-close.css", "front-compact.css", "front-dense.css", "front-last.css"),
+    ends=(("end-close.css",), ("end-close.css", "end-small.css")),
 )
 SHEET = Look(
     ("briefing.css", "onepager.css"),
-    ("front-close.css", "front-compact.css", "front-dense.css", "onepager-dense.css"),
+    ("front-close.css", "front-compact.css", "front-dense.css", "front-last.css", "onepager-dense.css"),
     overfull="The sheet does not fit on one page even at its tightest. Shorten, in the edition's file, the coalition's "
     "talking_points, asks or contact lines, or leave out the logo; what it holds in English may be too long in Spanish.",
 )
@@ -114,7 +116,7 @@ def lay_out(
     for names in look.fits:
         tried = rendered(page_1, names)  # by itself: the trial costs a page, not a briefing
         if FRONT_END in tried.pages[0].anchors:
-            return _without_thin_end(partial(rendered, whole), names, look.end) if parts else tried
+            return _without_thin_end(partial(rendered, whole), names, look) if parts else tried
     fetcher.check()
     raise OverfullPage(look.overfull)
 
@@ -124,15 +126,13 @@ def _later_parts(front: str) -> str:
     return "".join(f'<a id="{id}"></a>' for id in re.findall(r'data-part="#([^"]+)"', front))
 
 
-def _without_thin_end(
-    rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], end: tuple[str, ...]
-) -> Document:
-    """The document; where its last page would hold little, drawn together if that saves the page."""
+def _without_thin_end(rendered: Callable[[tuple[str, ...]], Document], names: tuple[str, ...], look: Look) -> Document:
+    """The document; where it has a page too many or its last page would hold little, drawn together if that saves one."""
     document = rendered(names)
-    if not end or filled(document.pages[-1]) >= THIN:
+    if len(document.pages) <= look.most and filled(document.pages[-1]) >= THIN:
         return document
-    closer = rendered(names + end)
-    return closer if len(closer.pages) < len(document.pages) else document
+    closer = (rendered(names + more) for more in look.ends)
+    return next((one for one in closer if len(one.pages) < len(document.pages)), document)
 
 
 def filled(page: Page) -> float:

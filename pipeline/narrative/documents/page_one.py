@@ -24,7 +24,7 @@ class Story:
     deck: Callable[[], str]
     lead: Callable[[Context], Lead]
     further: Callable[[Context], tuple[KeyFinding, ...]]
-    band: Callable[[Context, Lead], tuple[Third, ...]]
+    band: Callable[[Context, Lead, bool], tuple[Third, ...]]
     picture: Callable[[Context], Figure | None]
 
 
@@ -38,7 +38,8 @@ def front(context: Context) -> Front:
     told = story(context)
     first = told.lead(context)
     first = first if first.figure else replace(first, figure=told.picture(context))
-    findings, band = told.further(context), told.band(context, first)
+    findings = told.further(context)
+    band = told.band(context, first, bool(findings))
     ask = edition_words.ask(context)
     deck = told.deck().format(places=context.counties)
     where = str(context.counties) if str(context.counties) in deck else f"{context.counties:el}"
@@ -67,14 +68,14 @@ RECORD = Story(
     deck=_record_deck,
     lead=lead,
     further=further,
-    band=lambda context, first: band(context, first.claim, rollout.state_map(context)),
+    band=lambda context, first, beside: band(context, first.claim, rollout.state_map(context), beside),
     picture=rollout.low_curve,
 )
 PRESENT = Story(
     deck=agreements_claim.deck,
     lead=agreements_claim.lead,
     further=agreements_claim.further,
-    band=lambda context, _first: agreements_claim.band(context, agreements.state_map(context)),
+    band=lambda context, _first, _beside: agreements_claim.band(context, agreements.state_map(context)),
     picture=lambda _context: None,
 )
 

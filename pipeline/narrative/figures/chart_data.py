@@ -17,7 +17,6 @@ from pipeline.charts.model import (
     Share,
     ShareChart,
     StateMap,
-    StripChart,
 )
 from pipeline.findings.model import NATION, Finding
 from pipeline.narrative.document.context import Context
@@ -52,7 +51,7 @@ def hero(context: Context, findings: list[Finding], labels: dict[str, str], othe
     """This place's shares and the nation's beside them, each with whose figure it is; the others as a swarm."""
     rows = tuple(
         replace(
-            share(context, f, labels.get(f.id, context.name(f))),
+            share(context, f, headed(labels.get(f.id, context.name(f)))),
             value_text=at_mark(f),
             detail=whose(context, f),
         )
@@ -128,19 +127,6 @@ def elsewhere(context: Context, own: list[Finding]) -> tuple[list[Finding], list
     return [f for f in others if f.numerator is not None], [f for f in others if f.numerator is None]
 
 
-def strip(
-    context: Context, nation: Finding, own: list[Finding], others: list[Finding], others_label: str
-) -> StripChart:
-    """The nation and this place named among the other counties with counts."""
-    labels = {f.id: f"{context.short_name(f)}: {f.said_by}" for f in own if f.said_by}
-    return StripChart(
-        share(context, nation, context.name(nation)),
-        tuple(share(context, f, labels.get(f.id, context.short_name(f))) for f in own),
-        tuple(share(context, f) for f in others),
-        others_label,
-    )
-
-
 def series(context: Context, own: list[Finding], nation: list[Finding], labels: dict[str, str]) -> SeriesChart:
     """Shares at the day their counts run to; only the nation's, cumulative counts of one thing, are joined."""
     lines = [SeriesLine(unmarked(labels[f.id]), "place", (_dated(context, f),)) for f in own]
@@ -181,7 +167,8 @@ def narrow(figure: Figure, gray: str) -> Figure:
     source = replace(figure.source, text="")  # where the shapes are from stands with the other maps
     others = figure.chart.active - {county.fips for county in figure.chart.own}
     key = gray if any(fips.startswith(figure.chart.state) for fips in others) else ""
-    return replace(figure, headline="", subtitle=key, source=source, chart=replace(figure.chart, narrow=True))
+    small = replace(figure.chart, narrow=True)
+    return replace(figure, name=f"{figure.name}-small", headline="", subtitle=key, source=source, chart=small)
 
 
 def nation_map(context: Context) -> NationMap:

@@ -15,7 +15,8 @@ from pipeline.narrative.wording import caveats
 from pipeline.narrative.wording.not_known import lacking
 from pipeline.narrative.wording.statements import spoken
 
-MOST = 2  # figures beside the lead that page 1 has room for
+MOST = 1  # figures beside the lead that page 1 has room for
+UNKNOWN = 4  # things our sources lack that it has room for
 LACKING = ("which_is_right", "share", "charges", "people", "survey", "steps")  # the gravest first
 WEIGHT = {"executive": 0, "law_enforcement": 1, "legislature_council": 2}
 
@@ -25,12 +26,15 @@ def further(context: Context) -> tuple[KeyFinding, ...]:
     return tuple(_figures(context)[:MOST])
 
 
-def band(context: Context, already: Said, state_map: Figure) -> tuple[Third, ...]:
-    """Three columns: where the program runs, who decided or said what, what our sources do not have."""
+def band(context: Context, already: Said, state_map: Figure, beside: bool) -> tuple[Third, ...]:
+    """Three columns: where the program runs, who decided or said what, what our sources do not have.
+
+    Where a further figure stands `beside` the lead, there is room for one thing less.
+    """
     said = _where(context, already)
     told = next(_told_here(context), None)
     spoken = Third(told.number, said=(told.say, *([told.more] if told.more else []))) if told else None
-    rest = lacking(context, LACKING)
+    rest = lacking(context, LACKING, UNKNOWN - beside)
     return (Third(state_map.headline, narrow(state_map, _("Gray: active")), said), *([spoken] if spoken else []), rest)
 
 

@@ -105,10 +105,11 @@ def curve(context: Context) -> Figure:
 
 
 def low_curve(context: Context) -> Figure:
-    """The same for page 1, where it carries the claim: lower, and its note in a few words."""
+    """The same for page 1, where the claim above it says what it finds: lower, its words few."""
     figure = curve(context)
     assert isinstance(figure.chart, RolloutChart)
-    return replace(figure, chart=replace(figure.chart, low=True), source=replace(figure.source, text=_brief()), note="")
+    chart, source = replace(figure.chart, low=True), replace(figure.source, text=_brief())
+    return replace(figure, chart=chart, headline=figure.subtitle, subtitle="", source=source, note="")
 
 
 def _brief() -> str:

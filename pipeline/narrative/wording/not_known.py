@@ -20,10 +20,10 @@ def lines(context: Context) -> tuple[Said, ...]:
     return tuple(said)
 
 
-def lacking(context: Context, wanted: tuple[str, ...]) -> Third:
+def lacking(context: Context, wanted: tuple[str, ...], most: int = MOST) -> Third:
     """What our sources do not have, in short: the questions of these topics, the gravest first."""
     found = [u for topic in wanted for u in context.found.unsaid if u.topic == topic]
-    items = tuple(Said(headed(words_of(context, u)[0]), (u.id,)) for u in (found or list(context.found.unsaid))[:MOST])
+    items = tuple(Said(headed(words_of(context, u)[0]), (u.id,)) for u in (found or list(context.found.unsaid))[:most])
     return Third(_("Not in our sources"), items=items)
 
 

@@ -101,9 +101,11 @@ class _Line:
         sheet.write(FULL, y, self.row.date_text, self.style, "right")
 
     def _figure(self, sheet: Sheet, y: float, reference: float) -> None:
-        """Beside the mark, away from the nation's line where it would cross that."""
+        """Beside the mark, away from the nation's line where it would cross that, and off the counts."""
         low, high = (self.row.percent if end is None else end for end in (self.row.low, self.row.high))
         style = replace(self.style, halo=True)
-        left = self.row.percent < reference
-        x = _x(low) - FROM_MARK if left else max(_x(high), _x(self.row.percent) + 0.03) + FROM_MARK
+        x = max(_x(high), _x(self.row.percent) + 0.03) + FROM_MARK
+        room = COUNTS - self.style.width(self.row.note_text) - FROM_MARK
+        left = self.row.percent < reference or x + style.width(self.row.value_text) > room
+        x = _x(low) - FROM_MARK if left else x
         sheet.write(x, y, self.row.value_text, style, "right" if left else "left")

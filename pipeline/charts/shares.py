@@ -78,8 +78,8 @@ class _Row:
             colour = TEXT
         self.share = share
         self.name = _Name(share.label, share.detail, Words(colour, weight, 9.5))
-        self.numeral = Words(colour, 700, NUMERALS[share.role])
-        self.note = Words(colour, 600, NOTE)
+        self.numeral = Words(colour, 700, NUMERALS[share.role], halo=True)
+        self.note = Words(colour, 600, NOTE, halo=True)
         self.height = max(ROW, self.name.high + 0.08)
 
     def draw(self, sheet: Sheet, middle: float) -> None:
@@ -87,10 +87,15 @@ class _Row:
         number, note = self.share.value_text, self.share.note_text
         apart = GAP if note else 0
         wide = self.numeral.width(number) + apart + self.note.width(note)
-        left, right = self._reach()
-        x = right + GAP if right + GAP + wide <= FULL else left - GAP - wide
-        sheet.write(x, middle, number, self.numeral)
+        sheet.write(x := self._beside(wide), middle, number, self.numeral)
         sheet.write(x + self.numeral.width(number) + apart, middle, note, self.note)
+
+    def _beside(self, wide: float) -> float:
+        """Where words so many inches wide begin: right of the mark and its interval, else left of them, else at the edge."""
+        left, right = self._reach()
+        if right + GAP + wide <= FULL:
+            return right + GAP
+        return left - GAP - wide if left - GAP - wide >= AXIS else FULL - wide
 
     def _reach(self) -> tuple[float, float]:
         """The inches that the mark and its interval take."""
@@ -139,18 +144,24 @@ def _outwards() -> Sequence[int]:
 def _swarm_height(levels: Sequence[int]) -> float:
     if not levels:
         return 0.0
-    return max(0.5, 2 * STEP * (max(map(abs, levels)) + 1) + 0.06)
+    return max(0.58, 2 * STEP * (max(map(abs, levels)) + 1) + 0.06)
 
 
 def _ends(sheet: Sheet, others: Sequence[Share], middle: float) -> None:
-    """Name the lowest and the highest of the swarm beside them, outwards where the sheet has room."""
+    """Name the lowest and the highest of the swarm beside them, outwards where the sheet has room; both on one side, one
+    above the other."""
     low, high = _sorted(others)[0], _sorted(others)[-1]
-    for share, side in ((low, -1), (high, 1)):
-        words = NAMES.wrapped(share.label, ENDS)
-        wide, high_up = NAMES.width(words), NAMES.height(words) / 2 - NAMES.leading / 2
-        fits = _x(share.percent) - wide > AXIS - 0.45 if side < 0 else _x(share.percent) + wide < FULL - 0.1
-        outwards = side if fits or wide == 0 else -side
+    sides = {-1: _side(low, -1), 1: _side(high, 1)}
+    for share, side in ((low, -1), (high, 1)) if low is not high else ((low, -1),):
+        words, outwards = NAMES.wrapped(share.label, ENDS), sides[side]
+        apart = side * NAMES.leading if sides[-1] == sides[1] and low is not high else 0.0
+        top = middle + apart + NAMES.height(words) / 2 - NAMES.leading / 2
         edge = _x(share.percent) + outwards * (RADIUS + 0.06)
-        sheet.write(edge, middle + high_up, words, NAMES, "left" if outwards > 0 else "right")
-        if low is high:
-            return
+        sheet.write(edge, top, words, NAMES, "left" if outwards > 0 else "right")
+
+
+def _side(share: Share, side: int) -> int:
+    """On which side of its dot a name stands: outwards, unless the sheet has no room there."""
+    wide = NAMES.width(NAMES.wrapped(share.label, ENDS))
+    fits = _x(share.percent) - wide > AXIS - 0.45 if side < 0 else _x(share.percent) + wide < FULL - 0.1
+    return side if fits or wide == 0 else -side

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from pipeline.charts.model import Chart, PlacesChart, Share, ShareChart
 from pipeline.errors import RefusedAsset
-from pipeline.narrative.document.model import Figure, Page, Table
+from pipeline.narrative.document.model import Figure, Page, SourceLine, Table
 from pipeline.narrative.language.locale import _, unmarked
 from pipeline.render import html
 from pipeline.render.assets import picture_type
@@ -31,7 +31,7 @@ def render_web(page: Page, pictures: dict[str, bytes], templates: Path) -> str:
     one that is not there, jinja2.UndefinedError as `render_html` does.
     """
     env = environment(templates, _Made(pictures))
-    titles = {source.number: source.text for source in (*page.sources, *page.further_sources)}
+    titles = {source.number: source.text for source in sources_of(page)}
     return env.get_template("web.html.j2").render(page=page, titles=titles, style=Markup(style(templates)))
 
 
@@ -50,8 +50,14 @@ def environment(templates: Path, made: "_Made | None" = None) -> Environment:
         "breadth": breadth,
         "is_slim": is_slim,
         "sort": sort,
+        "sources_of": sources_of,
     }
     return env
+
+
+def sources_of(page: Page) -> tuple[SourceLine, ...]:
+    """Return every source that the page for the web cites: those that paper has, then the others."""
+    return (*page.sources, *page.further_sources)
 
 
 def style(templates: Path) -> str:

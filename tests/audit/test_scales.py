@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pipeline.audit.charts import pictures, scales
 from pipeline.audit.reading.pdf import Picture
-from pipeline.charts.model import Chart, PlacesChart, PlacesGroup, Share, ShareChart, StripChart
+from pipeline.charts.model import Chart, PlacesChart, PlacesGroup, Share, ShareChart
 from pipeline.narrative.document.model import Figure, Said
 
 from ..conftest import ROOT
@@ -28,14 +28,15 @@ def rows(*shares: Share) -> ShareChart:
 
 def places(*shares: Share) -> PlacesChart:
     group = PlacesGroup("Other counties, with counts", shares)
-    return PlacesChart((group,), (PlacesGroup("Without", LATER),), "Counts", "Data to", 28.7)
+    return PlacesChart((group, PlacesGroup("Without", LATER)), "Counts", "Data to", 28.7)
 
 
-def strip(*shares: Share) -> StripChart:
-    return StripChart(NATION, shares, OTHERS, "2 other counties")
+def among(*shares: Share) -> ShareChart:
+    swarm = (replace(one, label="", value_text="", note_text="") for one in (*OTHERS, *LATER))
+    return ShareChart(shares, "{}%", tuple(swarm), "3 other counties")
 
 
-CHARTS = {"rows": (rows, (OWN, NATION)), "places": (places, (OWN, *OTHERS)), "strip": (strip, (OWN,))}
+CHARTS = {"rows": (rows, (OWN, NATION)), "places": (places, (OWN, *OTHERS)), "among": (among, (OWN, NATION))}
 
 
 def wrong(shown: Chart, meant: Chart) -> list[str]:
@@ -67,6 +68,12 @@ def test_two_labels_exchanged(name: str) -> None:
     assert [f"“{one.label}” does not stand beside its value" in fault for one, fault in zip(
         (first, second), wrong(make(*turned, *others), make(first, second, *others)), strict=True
     )] == [True, True]  # fmt: skip
+
+
+def test_a_dot_of_the_swarm_that_no_share_puts_there() -> None:
+    shown = among(OWN)
+    moved = replace(shown, others=(replace(shown.others[0], percent=61.0), *shown.others[1:]))
+    assert wrong(moved, shown) == ["page 1, chart sample: “3 other counties” has no mark at 50.0 percent of its scale"]
 
 
 @settings(max_examples=8, deadline=None)

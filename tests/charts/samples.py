@@ -1,5 +1,6 @@
 """Charts to try the drawing on: the ordinary ones and those that are hard to draw."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +20,6 @@ from pipeline.charts.model import (
     Share,
     ShareChart,
     StateMap,
-    StripChart,
 )
 from pipeline.statistics import wilson
 from tests.conftest import embedded
@@ -38,11 +38,18 @@ def printed(label: str, percent: float, note: str, role: Role = "other") -> Shar
     return Share(label, percent, f"{percent:.0f}%", note, role, counted=False)
 
 
+def swarm(*percents: float) -> tuple[Share, ...]:
+    """Other counties as page 1 has them: dots, of which only the lowest and the highest are named."""
+    low, high = percents.index(min(percents)), percents.index(max(percents))
+    names = {low: "Prince William, Va. 15%", high: "Travis, Texas 82%"}
+    return tuple(Share(names.get(n, ""), p, "", "", counted=bool(n % 2)) for n, p in enumerate(percents))
+
+
 NATION = counted("United States", 27047, 94218, "nation")
 OWN = PlacesGroup(
     "This county and the nation",
     (
-        counted("Suffolk: Globe", 183, 352, "place"),
+        replace(counted("Suffolk", 183, 352, "place"), detail="Globe", date_text="July 2011*"),
         printed("Suffolk: ICE director", 45, "rest of 55%", "place"),
         NATION,
     ),
@@ -144,9 +151,11 @@ def samples() -> dict[str, Chart]:
         "shares": ShareChart(OWN.rows),
         "shares, bare": ShareChart((printed("Maricopa County", 26, "no counts", "place"),)),
         "shares, hard": ShareChart((*HARD.rows, NATION), "{} %"),
-        "places": PlacesChart((OWN, COUNTED), (PRINTED,), "Counts", "Data to", 28.7),
-        "places, hard": PlacesChart((OWN, HARD), (PRINTED, PlacesGroup("Empty", ())), "Counts", "Data to", 28.7),
-        "places, one panel": PlacesChart((OWN, COUNTED), (), "Counts", "Data to", 28.7),
+        "shares, with others": ShareChart(OWN.rows, "{}%", swarm(15, 22, 43, 43.2, 50, 50, 52, 82), "8 other counties"),
+        "shares, with ends": ShareChart(OWN.rows[:1], "{}%", swarm(0, 100), "2 other counties"),
+        "places": PlacesChart((OWN, COUNTED, PRINTED), "Counts", "Data to", 28.7),
+        "places, hard": PlacesChart((OWN, HARD, PRINTED, PlacesGroup("Empty", ())), "Counts", "Data to", 28.7),
+        "places, alone": PlacesChart((OWN,), "Counts", "Data to", 28.7),
         "series": SeriesChart(
             (
                 SeriesLine("Boston Globe", "place", suffolk[1:]),
@@ -164,17 +173,14 @@ def samples() -> dict[str, Chart]:
                 SeriesLine("Nation", "nation", (DatedShare(date(2010, 7, 31), 0, "0%"),)),
             )
         ),
-        "strip": StripChart(NATION, OWN.rows[:2], COUNTED.rows, "4 other counties whose counts were printed"),
-        "strip, none of its own": StripChart(NATION, (), COUNTED.rows, "4 other counties"),
-        "strip, alone": StripChart(NATION, OWN.rows[:1], (), ""),
-        "strip, ends": StripChart(
-            counted("United States", 99, 100, "nation"), (HARD.rows[0], HARD.rows[1]), HARD.rows, "5 other counties"
-        ),
         "rollout": rollout((Mark(date(2008, 11, 5), "November 5, 2008\nSuffolk County: active"),)),
         "rollout, first day": rollout((Mark(curve()[0][0], "October 27, 2008\nHarris County: active"),)),
         "rollout, late": rollout((Mark(date(2011, 7, 26), "July 26, 2011\nJefferson Parish: active"),)),
         "rollout, last day": rollout((Mark(END, "August 16, 2011\nSt. John the Baptist Parish: active"),)),
         "rollout, none": rollout(()),
+        "rollout, low": replace(
+            rollout((Mark(date(2008, 11, 5), "November 5, 2008\nSuffolk County: active"),)), low=True
+        ),
         "rollout, two": rollout(
             (
                 Mark(date(2009, 11, 17), "November 17, 2009\nDeKalb County: active"),

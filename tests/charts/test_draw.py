@@ -14,15 +14,15 @@ from pipeline.charts.model import PlacesChart, RolloutChart, SeriesChart, ShareC
 from pipeline.errors import UndrawableChart
 from tests.charts.samples import SHAPES, samples
 
-FULL, WIDE, HALF = 180 / 25.4, 118 / 25.4, 87 / 25.4
+FULL, HALF = 180 / 25.4, 87 / 25.4
 SIZES = {
-    "shares": (WIDE, 0.22 + 0.215 * 3),
-    "places": (FULL, 0.22 + 2 * 0.27 + 7 * 0.178),
-    "strip": (FULL, 0.24 + 4 * 0.2 + 0.06),
+    "shares": (FULL, 0.22 + 0.377 + 2 * 0.37 + 0.04),
+    "places": (FULL, 0.24 + (1 + 3 + 1 + 4 + 1 + 3) * 0.178 + 3 * 0.09),
     "series": (HALF, 1.62),
     "rollout": (FULL, 2.45),
+    "rollout, low": (FULL, 1.75),
     "state, massachusetts": (HALF, 1.95),
-    "nation, Boston": (HALF, 1.95),
+    "nation, Boston": (HALF, 1.8),
 }
 
 
@@ -81,7 +81,7 @@ def test_pyplot_and_its_global_state_are_never_loaded() -> None:
 
 @pytest.mark.parametrize(
     "chart",
-    [ShareChart(()), PlacesChart((), (), "", "", 0), SeriesChart(()), RolloutChart((), *[None] * 2, (), ())],  # type: ignore[arg-type]
+    [ShareChart(()), PlacesChart((), "", "", 0), SeriesChart(()), RolloutChart((), *[None] * 2, (), ())],  # type: ignore[arg-type]
     ids=lambda chart: type(chart).__name__,
 )
 def test_a_chart_of_nothing_is_refused(chart: ShareChart) -> None:

@@ -14,7 +14,7 @@ from pipeline.charts.pages import Pages, pages
 from tests.charts.samples import SHAPES, active, samples
 from tests.charts.seen import texts
 
-NAMES = ("shares", "places", "series", "rollout", "strip", "state, massachusetts", "nation, Boston")
+NAMES = ("shares", "places", "series", "rollout", "rollout, low", "state, massachusetts", "nation, Boston")
 
 
 def made_of(charts: dict[str, Chart]) -> Pages:

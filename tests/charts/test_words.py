@@ -2,15 +2,18 @@
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.figure import Figure
 
 from pipeline.charts.draw import draw
-from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart, StripChart
+from pipeline.charts.marks import LABELS
+from pipeline.charts.model import PlacesChart, PlacesGroup, Role, Share, ShareChart
 from pipeline.charts.style import Words, look
 from pipeline.statistics import wilson
-from tests.charts.samples import EVENTS, SHAPES, Mark, printed, rollout, samples
+from tests.charts.samples import EVENTS, NATION, SHAPES, Mark, printed, rollout, samples, swarm
 from tests.charts.seen import boxes, covered, cut_off, overlapping, points, texts
 
 NAMES = st.sampled_from(
@@ -58,30 +61,23 @@ def test_shares_of_any_kind_are_legible(rows: list[Share]) -> None:
     assert cut_off(figure) == overlapping(figure) == covered(figure) == []
 
 
-@settings(max_examples=40, deadline=None)
-@given(
-    st.lists(counted_shares() | printed_shares(), max_size=3),
-    st.lists(counted_shares(), max_size=12),
-    st.floats(0, 100),
-)
-def test_a_strip_of_any_kind_is_legible(own: list[Share], others: list[Share], nation: float) -> None:
-    whole = Share("United States", nation, f"{nation:.1f}%", "", "nation")
-    label = "12 other counties whose counts were printed"
-    figure = draw(StripChart(whole, tuple(own), tuple(others), label), SHAPES)
-    assert cut_off(figure) == overlapping(figure) == covered(figure) == []
-    assert sum(line.get_label() == "share" for line in figure.axes[0].lines) == len(own) + len(others)
+@settings(max_examples=30, deadline=None)
+@given(st.lists(PERCENTS, min_size=1, max_size=40))
+def test_a_swarm_of_any_kind_is_legible_and_no_dot_covers_another(percents: list[float]) -> None:
+    figure = draw(ShareChart((NATION,), "{}%", swarm(*percents), "40 other counties in our sources"), SHAPES)
+    assert cut_off(figure) == overlapping(figure) == []
+    dots = [figure.axes[0].transData.transform(point) for point in points(figure, "share")[1:]]
+    assert sorted(x for x, _ in points(figure, "share")[1:]) == sorted(percents)
+    apart = [np.hypot(*(one - other)) for number, one in enumerate(dots) for other in dots[:number]]
+    assert min(apart, default=99) > 0.09 * figure.dpi
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(groups(counted_shares()), min_size=1, max_size=2),
-    st.lists(groups(printed_shares()), min_size=1, max_size=2),
-    PERCENTS,
-)
-def test_places_of_any_kind_are_legible(left: list[PlacesGroup], right: list[PlacesGroup], reference: float) -> None:
-    if not any(group.rows for group in (*left, *right)):
+@given(st.lists(groups(counted_shares() | printed_shares()), min_size=1, max_size=3), PERCENTS)
+def test_places_of_any_kind_are_legible(rows: list[PlacesGroup], reference: float) -> None:
+    if not any(group.rows for group in rows):
         return
-    figure = draw(PlacesChart(tuple(left), tuple(right), "Counts", "Data to", reference), SHAPES)
+    figure = draw(PlacesChart(tuple(rows), "Counts", "Data to", reference), SHAPES)
     assert cut_off(figure) == overlapping(figure) == covered(figure) == []
 
 
@@ -99,25 +95,24 @@ def test_turning_points_are_named_in_their_order_of_time_from_below() -> None:
     assert named == sorted(named)
 
 
-def test_the_check_sees_words_over_others() -> None:
+def moved(words: str, right: float = 0, up: float = 0) -> Figure:
+    """The chart of shares, one of its labels moved by inches."""
     figure = draw(samples()["shares"], SHAPES)
-    label = next(text for text in texts(figure) if text.get_text() == "United States")
-    label.set_y(label.get_position()[1] + 0.15)
-    assert overlapping(figure) == [("Suffolk: ICE director", "United States")]
+    label = next(text for text in texts(figure) if text.get_text() == words)
+    label.set_position((label.get_position()[0] + right, label.get_position()[1] + up))
+    return figure
+
+
+def test_the_check_sees_words_over_others() -> None:
+    assert overlapping(moved("United States", up=0.37)) == [("Suffolk: ICE director", "United States")]
 
 
 def test_the_check_sees_words_cut_off() -> None:
-    figure = draw(samples()["shares"], SHAPES)
-    label = next(text for text in texts(figure) if text.get_text() == "27,047 of 94,218")
-    label.set_x(label.get_position()[0] + 0.2)
-    assert cut_off(figure) == ["27,047 of 94,218"]
+    assert cut_off(moved("27,047 of 94,218", right=3)) == ["27,047 of 94,218"]
 
 
 def test_the_check_sees_words_over_dots() -> None:
-    figure = draw(samples()["shares"], SHAPES)
-    label = next(text for text in texts(figure) if text.get_text() == "United States")
-    label.set_x(label.get_position()[0] + 1.5)
-    assert covered(figure) == ["United States"]
+    assert covered(moved("United States", right=3.3)) == ["United States"]
 
 
 def test_figures_keep_off_the_nations_line_where_there_is_room() -> None:
@@ -141,7 +136,8 @@ def test_signs_of_mathematics_are_only_signs() -> None:
     assert not any(text.get_parse_math() for text in texts(figure))
     plain = dict(boxes(figure))
     with look():
-        assert plain["$5_000 and $x^2$"].width == pytest.approx(Words().width("$5_000 and $x^2$"), abs=0.02)
+        style = Words(weight=LABELS["other"].weight, size=9.5)
+        assert plain["$5_000 and $x^2$"].width == pytest.approx(style.width("$5_000 and $x^2$"), abs=0.02)
 
 
 @given(NAMES, st.floats(0.3, 2.0))

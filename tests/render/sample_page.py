@@ -20,14 +20,16 @@ from pipeline.charts.model import (
 )
 from pipeline.narrative.document.model import (
     Ask,
+    Beside,
     Cell,
     Column,
+    Columns,
+    ContentsLine,
     Deck,
     Figure,
     Front,
     KeyFinding,
     Lead,
-    LeadNumber,
     Listing,
     Masthead,
     Page,
@@ -37,14 +39,13 @@ from pipeline.narrative.document.model import (
     Said,
     Section,
     SourceLine,
-    Step,
-    Steps,
     Table,
+    Third,
 )
-from pipeline.narrative.document.walk import figures
+from pipeline.narrative.document.walk import all_figures
 
 SHARE = ShareChart((Share("Sample County", 52.0, "52.0%", "183 of 352", "place"),))
-PLACES = PlacesChart((PlacesGroup("This county", SHARE.rows),), (), "Counts", "Data to", 28.7)
+PLACES = PlacesChart((PlacesGroup("", SHARE.rows), PlacesGroup("Other counties", ())), "Counts", "Data to", 28.7)
 SERIES = SeriesChart((SeriesLine("Sample", "place", (DatedShare(date(2009, 7, 11), 52.0, "52.0%"),)),))
 ROLLOUT = RolloutChart(((date(2008, 10, 27), 1),), date(2009, 8, 16), "1,475", (Mark(date(2008, 11, 5), "x"),), ())
 STATE = StateMap("25", frozenset({"25025"}), (OwnCounty("25025", "Sample"),))
@@ -61,7 +62,7 @@ _INCHES = {"share": (4.65, 0.87), "places": (7.09, 3.1), "rollout": (7.09, 2.45)
 
 def drawn(page: Page) -> dict[str, bytes]:
     """Stand-ins of the right size for every figure of a page."""
-    return {figure.name: _svg(*_INCHES.get(figure.name, (3.43, 1.95))) for figure in figures(page)}
+    return {figure.name: _svg(*_INCHES.get(figure.name, (3.43, 1.95))) for figure in all_figures(page)}
 
 
 def _svg(width: float, height: float) -> bytes:
@@ -107,32 +108,19 @@ def sources(number: int = 14) -> tuple[SourceLine, ...]:
 
 DISPUTED = Lead(
     claim=Said(
-        "Two figures for the same 352 removals or returns disagree: one finds most without a conviction, the other most with one",
+        "Of 352 removals or returns from Sampleville, 52% or 45% were of people without a conviction: the Globe and the director "
+        "of Examples disagree",
         ("test.share", "test.said"),
         (1, 2),
     ),
-    numbers=(
-        LeadNumber(
-            "52%",
-            Said(
-                "had no criminal conviction: 183 of 352 removals or returns since activation (Sample Globe, "
-                "July 11, 2009)",
-                ("test.share",),
-                (1,),
-            ),
-        ),
-        LeadNumber(
-            "55%",
-            Said(
-                "had convictions, of the same 352, the director of Examples said (July 14, 2009); 45% is the rest",
-                ("test.said",),
-                (2,),
-            ),
-        ),
+    sub=Said(
+        "The director put those with a conviction at 55%; 45% is the rest. Nationwide it was 28.7% to February 28, 2009.",
+        ("test.share", "test.said", "test.nation"),
+        (1, 2, 3),
     ),
-    note="Neither gives the date of its data, and nothing published by this day shows which is right.",
     figure=replace(
-        figure("share", SHARE, ""),
+        figure("share", SHARE, "No criminal conviction, percent of removals or returns since activation"),
+        subtitle="",
         note="",
         source=Said(
             "Nation to February 28, 2009; it includes Sample. The interval shows how far a share from so few removals could "
@@ -141,6 +129,7 @@ DISPUTED = Lead(
             (3,),
         ),
     ),
+    strong=("52%", "45%"),
 )
 SINGLE = Lead(
     claim=Said(
@@ -148,9 +137,9 @@ SINGLE = Lead(
         ("test.printed",),
         (1,),
     ),
-    numbers=(LeadNumber("26%", Said("")),),
-    note="printed without counts, so no interval can be given",
+    sub=Said("Printed without counts, so no interval can be given."),
     figure=DISPUTED.figure,
+    strong=("26%",),
 )
 WORDS = Lead(
     claim=Said(
@@ -158,10 +147,10 @@ WORDS = Lead(
         ("test.no",),
         (4,),
     ),
-    numbers=(LeadNumber("Not active", Said(""), words=True),),
-    note="",
+    sub=Said("Without it there is no local figure."),
+    figure=figure("rollout", ROLLOUT, "Counties active in the program"),
+    strong=("Sample County",),
 )
-DATED = replace(WORDS, numbers=(LeadNumber("September 30, 2008", Said(""), words=True),), note="first active day")
 
 FINDINGS = (
     KeyFinding(
@@ -233,52 +222,68 @@ FRONT = Front(
         ),
     ),
     lead=DISPUTED,
-    findings=FINDINGS[:3],
+    findings=FINDINGS[:1],
+    band=(
+        Third(
+            "1 of 14 counties in Samplia",
+            replace(
+                figure("state-map-small", STATE, ""), subtitle="", source=Said("", ("test.active",), (4,)), note=""
+            ),
+            (FINDINGS[0].say,),
+        ),
+        Third("July 11, 2009", said=(FINDINGS[1].say,)),
+        Third("Not in our sources", items=(Said("On what charges the people had been arrested"),)),
+    ),
     ask=replace(ASK, items=ASK.items[:3]),
     sources=Said(
         "1 Sample Globe, July 11, 2009. 2 Sampleville Courier, March 2009. 3 Department of Examples. 4 Sample Globe, "
         "July 14, 2009. 5 Sampleville Courier, July 13, 2009. All sources, numbered and linked: last page."
     ),
+    contents=(ContentsLine("process", "How it works"), ContentsLine("removed", "Who is removed")),
 )
 
-STEPS = Steps(
+STEPS = Table(
     name="steps",
     headline="Four steps from an arrest to a removal; for Sample County only the last has a count",
-    subtitle="What happens at each step, and the counts that were printed, each to its own date",
-    places=(
-        Cell("since November 5, 2008", "Sample County"),
-        Cell("to June 2009", "Samplia", refs=(2,)),
-        Cell("to February 28, 2009", "Nation", refs=(3,)),
+    subtitle="",
+    columns=(
+        Column("Step", width=34),
+        Column("1 Fingerprints"),
+        Column("2 Match"),
+        Column("3 Custody"),
+        Column("4 Removal"),
     ),
-    steps=(
-        Step(
-            "Fingerprints",
-            "The jail sends the prints of everybody booked to the FBI, which passes them on.",
-            (Cell("none printed", "Not known"), Cell("submissions", "120,604"), Cell("submissions", "6,911,000")),
-        ),
-        Step(
-            "Match",
-            "A print meets an immigration record. That also happens to citizens who once were immigrants, so a "
-            "match is no finding of unlawful presence.",
-            (Cell("by October 2009", "1,425", refs=(5,)), Cell("matches", "9,817"), Cell("matches", "515,000")),
-        ),
-        Step(
-            "Custody",
-            "Immigration officers take the person over from the jail.",
+    rows=(
+        Row(
             (
-                Cell("none printed", "Not known"),
-                Cell("none printed", "Not known"),
+                Cell("", "What happens"),
+                Cell("The jail sends the prints of everybody booked to the FBI, which passes them on."),
+                Cell("A print meets an immigration record, which citizens who once were immigrants have too."),
+                Cell("Immigration officers take the person over from the jail."),
+                Cell("The person is removed or returned. These are events, not people."),
+            )
+        ),
+        Row(
+            (
+                Cell("to February 28, 2009", "Nation", refs=(3,)),
+                Cell("", "6,911,000"),
+                Cell("", "515,000"),
                 Cell("arrests or bookings", "197,090"),
+                Cell("", "94,218"),
             ),
+            False,
+            ("test.steps",),
         ),
-        Step(
-            "Removal",
-            "The person is removed or returned. These are events, not people.",
+        Row(
             (
-                Cell("removed or returned", "352", refs=(1,)),
-                Cell("removed or returned", "15,606"),
-                Cell("removed or returned", "94,218"),
+                Cell("since November 5, 2008", "Sample County"),
+                Cell("not said"),
+                Cell("by October 2009", "1,425", refs=(5,)),
+                Cell("not said"),
+                Cell("", "352", refs=(1,)),
             ),
+            True,
+            ("test.steps",),
         ),
     ),
     source=Said("Figures invented for tests.", ("test.steps",), (1, 2, 3)),
@@ -430,8 +435,9 @@ PAGE = Page(
             (
                 Pair(figure("series", SERIES, "Two printed counts give half"), COUNTS),
                 figure("places", PLACES, "Printed shares without conviction reach from 15% to 82%"),
-                HOW,
+                Columns((HOW, replace(HOW, title="What to know"))),
             ),
+            more=(Passage("On the page only", (Said("What paper has no room for.", ("test.more",), (14,)),)),),
         ),
         Section(
             "rollout",
@@ -442,7 +448,15 @@ PAGE = Page(
                     figure("state", STATE, "One of 14 counties in Samplia"),
                     figure("nation", NATION, "1,475 of 3,143 counties in the nation"),
                 ),
-                Passage("Not the same as another program", (Said("A separate program gives local officers powers."),)),
+                Beside(
+                    figure("nation-map", NATION, "1,475 of 3,143 counties"),
+                    (
+                        Passage(
+                            "Not the same as another program",
+                            (Said("A separate program gives local officers powers."),),
+                        ),
+                    ),
+                ),
             ),
         ),
         Section(
@@ -468,11 +482,11 @@ def with_lead(lead: Lead, page: Page = PAGE) -> Page:
 
 
 def fullest(lead: Lead) -> Page:
-    """A page whose first page has as much to hold as is allowed: five findings, four asks, a long deck and name."""
+    """A page whose first page has as much to hold as is allowed: a further finding, four asks, a long deck and name."""
     front = replace(
         FRONT,
         lead=lead,
-        findings=FINDINGS,
+        findings=FINDINGS[:1],
         ask=ASK,
         head=replace(
             FRONT.head,

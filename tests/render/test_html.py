@@ -1,7 +1,7 @@
 """Words in, escaped HTML out; and templates that can neither compute nor carry a number of their own."""
 
 import re
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError, nodes
 
-from pipeline.narrative.document.model import Block, Cell, Deck, KeyFinding, Logo, Said
+from pipeline.narrative.document.model import Block, Cell, ContentsLine, Deck, KeyFinding, Logo, Said
 from pipeline.narrative.document.references import spans
-from pipeline.narrative.document.walk import figures
+from pipeline.narrative.document.walk import figures, things
 from pipeline.render import web
 from pipeline.render.html import (
     NO_BREAK,
@@ -97,20 +97,10 @@ def test_each_block_has_its_partial() -> None:
     assert kind(sample.COUNTS) == "table"
 
 
-def _said(value: object) -> list[Said]:
-    if isinstance(value, Said):
-        return [value]
-    if isinstance(value, tuple):
-        return [said for item in value for said in _said(item)]
-    return (
-        [said for field in fields(value) for said in _said(getattr(value, field.name))] if is_dataclass(value) else []
-    )
-
-
 def test_every_sentence_carries_the_findings_that_own_its_numbers() -> None:
     tags = parsed(render_html(sample.PAGE, TEMPLATES)).tags
     carried = {id for _, attributes in tags for id in (attributes.get("data-findings") or "").split()}
-    claimed = {id for said in _said(sample.PAGE) for id in said.findings}
+    claimed = {id for said in things(sample.PAGE, Said) for id in said.findings}
     assert carried == claimed
     assert len(claimed) > 6
 
@@ -119,7 +109,9 @@ def test_every_reference_number_leads_to_its_source_and_names_it() -> None:
     html = render_html(sample.PAGE, TEMPLATES)
     tags = parsed(html).tags
     names = {source.number: source.text for source in sample.PAGE.sources}
-    inside = [attributes for tag, attributes in tags if tag == "a" and (attributes["href"] or "").startswith("#")]
+    inside = [
+        attributes for tag, attributes in tags if tag == "a" and (attributes["href"] or "").startswith("#source-")
+    ]
     assert len(inside) > 30
     assert all(attributes["title"] == names[int((attributes["href"] or "")[8:])] for attributes in inside)
 
@@ -138,6 +130,8 @@ def test_hostile_text_stays_text_wherever_it_stands() -> None:
         sample.FRONT,
         head=replace(sample.FRONT.head, kicker=HOSTILE, place=HOSTILE, deck=Deck(HOSTILE, HOSTILE, HOSTILE)),
         findings=(KeyFinding(HOSTILE, Said(HOSTILE, (HOSTILE,))),),
+        lead=replace(sample.DISPUTED, claim=Said(HOSTILE, (HOSTILE,)), sub=Said(HOSTILE), strong=(HOSTILE, "alert")),
+        contents=(ContentsLine(HOSTILE, HOSTILE),),
         ask=replace(sample.ASK, items=(HOSTILE,), contact=(HOSTILE,), coalition=HOSTILE, logo=Logo(HOSTILE, HOSTILE)),
     )
     section = replace(
@@ -159,7 +153,7 @@ def test_hostile_text_stays_text_wherever_it_stands() -> None:
     assert "<script" not in html
     assert not any("onerror" in attributes for _, attributes in tags)
     pictures = [attributes["src"] for tag, attributes in tags if tag == "img"]
-    assert len(pictures) == 3
+    assert len(pictures) == 4
     assert all((source or "").startswith("figure:") for source in pictures)
     assert "{{ 7*7 }}" in html
     assert "49" not in html
@@ -234,7 +228,7 @@ def test_the_extent_of_a_number_counts_its_signs(number: str, class_: str) -> No
 
 def test_the_width_of_a_figure_follows_its_chart() -> None:
     charts = (sample.PLACES, sample.ROLLOUT, sample.SHARE, sample.SERIES, sample.STATE, sample.NATION)
-    assert [width(chart) for chart in charts] == ["full", "full", "wide", "half", "half", "half"]
+    assert [width(chart) for chart in charts] == ["full", "full", "full", "half", "half", "half"]
 
 
 @given(st.lists(st.integers(1, 60), max_size=12).map(tuple))

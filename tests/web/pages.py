@@ -9,7 +9,7 @@ from pipeline.documents import page_of
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 from pipeline.narrative.document.model import Page
-from pipeline.narrative.document.walk import figures
+from pipeline.narrative.document.walk import all_figures
 from pipeline.narrative.language.locale import speaking
 from pipeline.render.web import render_web
 
@@ -38,7 +38,7 @@ class Maker:
         job = workshop.job(city)
         words, folders = page_of(job), workshop.folders
         pictures = {}
-        for figure in figures(words):
+        for figure in all_figures(words):
             stem = folders.figure(job.edition, job.place, figure.name, language)
             write_figure(figure.chart, figure.alt, stem, folders.shapes)
             pictures[figure.name] = stem.with_name(f"{stem.name}.svg").read_bytes()

@@ -41,9 +41,13 @@ def faults(pictures: Sequence[Picture], figures: Sequence[Figure]) -> Iterator[F
         letters = [thing for thing in picture.drawn if isinstance(thing, Letters) and thing.text.strip()]
         scales = list(_scales(letters, getattr(figure.chart, "percent_text", "")))
         shares = list(shares_written(figure.chart)) if scales else []
+        where = f"page {picture.page}, chart {figure.name}"
         for share in shares:
-            for why in _wrong(share, letters, picture, scales):
-                yield Fault(f"page {picture.page}, chart {figure.name}", f"“{share.label}”", why)
+            for why in _wrong(share, letters, picture, scales) if share.value_text else ():
+                yield Fault(where, f"“{share.label}”", why)
+        swarm = [share for share in shares if not share.value_text]
+        for why in _lost(swarm, picture, scales):
+            yield Fault(where, f"“{getattr(figure.chart, 'others_label', '')}”", why)
 
 
 def _wrong(share: Share, letters: Sequence[Letters], picture: Picture, scales: Sequence[Scale]) -> Iterator[str]:
@@ -52,6 +56,16 @@ def _wrong(share: Share, letters: Sequence[Letters], picture: Picture, scales: S
         yield f"does not stand beside its value “{share.value_text}”"
     elif not any(_marked(share, row, picture, scales) for row in rows):
         yield f"has no mark at {share.percent:.1f} percent of its scale"
+
+
+def _lost(swarm: Sequence[Share], picture: Picture, scales: Sequence[Scale]) -> Iterator[str]:
+    """The shares without words for which no round mark stands where a scale puts them, whatever its height."""
+    round_ones = [shape.box for shape in picture.drawn if isinstance(shape, Shape) and shape.curved]
+    middles = [(box.left + box.right) / 2 for box in round_ones]
+    for share in swarm:
+        near = (abs(x - scale.at(share.percent)) <= OFF_PLACE for x in middles for scale in scales)
+        if not any(near):
+            yield f"has no mark at {share.percent:.1f} percent of its scale"
 
 
 def _rows(label: str, letters: Sequence[Letters]) -> Iterator[Row]:

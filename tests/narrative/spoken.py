@@ -26,7 +26,7 @@ KIND = re.compile(" (County|Parish|Borough|Census Area|Municipality|city)$")
 # What says nothing to a reader: ids, names by which parts of the program know each other, addresses.
 SILENT = frozenset({
     "findings", "shown", "refs", "name", "language", "stance", "role", "address", "address_text", "percent_text",
-    "months", "fips", "state", "own", "active", "id", "logo", "words",
+    "months", "fips", "state", "own", "active", "id", "logo", "words", "part",
 })  # fmt: skip
 # The fields of findings whose words are names or a table's own, which narrative/language/tables.py sees to.
 TABLES_OWN = frozenset({

@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.findings import program_steps
 from pipeline.findings.model import NATION, CityFindings
-from pipeline.narrative.document.model import Said, Steps
+from pipeline.narrative.document.model import Cell, Said, Table
+from pipeline.narrative.document.walk import things
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.documents.sheet import onepage
 from pipeline.narrative.language.chains import chain
@@ -26,17 +27,18 @@ COUNTED_AS_PEOPLE = re.compile(
 def test_the_headline_says_whose_figures_disagree_and_from_where() -> None:
     claim = page(found_in("Boston"), edition_2011()).front.lead.claim.text
     assert claim == (
-        "ICE’s statistics, as the Boston Globe reported them, and ICE’s director disagree about 352 deportations from Boston"
+        "Of 352 deportations from Boston, 52% or 45% were of people with no criminal conviction: ICE’s statistics and ICE’s "
+        "director disagree"
     )
 
 
 def test_figures_that_stand_with_one_of_the_two_are_counted_and_said() -> None:
     found = found_in("Boston")
-    assert page(found, edition_2011()).front.lead.note.startswith("Three earlier figures from the same statistics")
+    assert page(found, edition_2011()).front.lead.sub.text.count("Three earlier figures from the same statistics")
     fewer = replace(found, findings=tuple(f for f in found.findings if f.rows != ("R198",)))
-    assert page(fewer, edition_2011()).front.lead.note.startswith("Two earlier figures")
+    assert page(fewer, edition_2011()).front.lead.sub.text.count("Two earlier figures")
     lower = tuple(replace(f, value=40.0) if f.rows == ("R198",) else f for f in found.findings)
-    assert "earlier figure" not in page(replace(found, findings=lower), edition_2011()).front.lead.note
+    assert "earlier figure" not in page(replace(found, findings=lower), edition_2011()).front.lead.sub.text
 
 
 def test_what_ice_gave_later_is_told_only_where_it_may_be_cited() -> None:
@@ -59,17 +61,11 @@ def test_a_figure_given_for_a_city_is_not_printed_as_its_countys() -> None:
 
 @pytest.mark.parametrize("name", EDITIONS)
 @pytest.mark.parametrize("city", CITIES)
-def test_under_the_federal_heading_speaks_the_federal_government(city: str, name: str) -> None:
+def test_in_colour_stand_the_statements_of_officials_here_and_no_others(city: str, name: str) -> None:
     found = found_for(city, name)
-    federal = {position.id for position in found.federal_positions}
-    for passage in onepage(found, edition(name)).passages:
-        if passage.title == "What the federal government says":
-            assert {id for said in passage.paragraphs for id in said.findings} <= federal
-
-
-def test_a_sheriff_who_answers_a_mayor_is_no_federal_answer() -> None:
-    titles = [passage.title for passage in onepage(found_in("Los Angeles"), edition_2011()).passages]
-    assert "What others here say" in titles
+    here = {position.id for position in found.positions}
+    tables = [t for t in things(page(found, edition(name)), Table) if t.name.endswith("positions")]
+    assert all(row.own == (row.findings[0] in here) for table in tables for row in table.rows)
 
 
 @pytest.mark.parametrize("place", ["06037", "12", "37", "17", NATION])
@@ -81,15 +77,24 @@ def test_no_step_is_said_to_be_missing_that_any_row_of_the_place_has(place: str)
 
 
 def test_a_step_of_another_source_has_its_own_day_and_a_part_says_that_it_is_one() -> None:
-    assert _cell("Charlotte", "matches", 2) == "477,035 (to Feb.\u00a028, 2011)"
-    assert _cell("Miami", "removed", 1).startswith("about 1,800 (with a conviction; as printed")
-    assert _cell("Miami", "submissions", 1) == "not in our sources"
+    nation = _cell("Charlotte", "matches", "United States")
+    assert (nation.strong, nation.text) == ("477,035", "to Feb.\u00a028, 2011")
+    florida = _cell("Miami", "removed", "Florida")
+    assert florida.strong == "about 1,800"
+    assert florida.text.startswith("with a conviction; as printed")
+    assert _cell("Miami", "submissions", "Florida").text == "not in our sources"
 
 
-def _cell(city: str, step: str, column: int) -> str:
-    blocks = [block for section in page(found_in(city), edition_2011()).sections for block in section.blocks]
-    steps = next(block for block in blocks if isinstance(block, Steps))
-    return steps.steps[program_steps.STEPS.index(step)].counts[column].text
+def _cell(city: str, step: str, place: str) -> Cell:
+    steps = next(table for table in things(page(found_in(city), edition_2011()), Table) if table.name == "steps")
+    row = next(row for row in steps.rows if row.cells[0].strong == place)
+    return row.cells[1 + program_steps.STEPS.index(step)]
+
+
+def test_the_steps_have_the_rows_of_the_places_that_have_counts_and_name_the_others() -> None:
+    steps = next(table for table in things(page(found_in("Chicago"), edition_2011()), Table) if table.name == "steps")
+    assert [row.cells[0].strong for row in steps.rows] == ["What happens", "United States", "Illinois"]
+    assert steps.note.startswith("Of Cook County no step’s count is in our sources.")
 
 
 @pytest.mark.parametrize("table", ["claims", "published_findings", "positions"])

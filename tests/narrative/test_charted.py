@@ -13,7 +13,7 @@ from pipeline.charts.model import (
 )
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Figure, Row
-from pipeline.narrative.document.walk import figures
+from pipeline.narrative.document.walk import all_figures
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking
 from pipeline.narrative.language.numbers import as_date, count
@@ -22,7 +22,7 @@ from ..conftest import edition_2011
 
 
 def shown(found: CityFindings) -> dict[str, Figure]:
-    return {figure.name: figure for figure in figures(page(found, edition_2011()))}
+    return {figure.name: figure for figure in all_figures(page(found, edition_2011()))}
 
 
 def rows(figure: Figure) -> tuple[Row, ...]:
@@ -44,7 +44,7 @@ def test_dots_and_rows_are_the_same_shares_in_the_same_order(found: CityFindings
         if isinstance(figure.chart, ShareChart):
             drawn = list(figure.chart.rows)
         elif isinstance(figure.chart, PlacesChart):
-            drawn = [share for group in (*figure.chart.left, *figure.chart.right) for share in group.rows]
+            drawn = [share for group in figure.chart.groups for share in group.rows]
         else:
             continue
         told = [row.mark for row in rows(figure)]
@@ -130,9 +130,9 @@ def test_another_language_tells_the_same_numbers(found: CityFindings, language: 
     with speaking(language):
         other = shown(found)
     for name, figure in english.items():
-        ours = [row.mark.percent if row.mark else row.cells[1].text for row in rows(figure) if name != "state-map"]
+        ours = [row.mark.percent if row.mark else row.cells[1].text for row in rows(figure) if "state-map" not in name]
         theirs = [
-            row.mark.percent if row.mark else row.cells[1].text for row in rows(other[name]) if name != "state-map"
+            row.mark.percent if row.mark else row.cells[1].text for row in rows(other[name]) if "state-map" not in name
         ]
         assert ours == theirs
     heads = [column.label for column in other["places"].behind.columns]  # type: ignore[union-attr]

@@ -98,12 +98,13 @@ def test_the_present_leads_with_agreements_and_says_what_is_not_known(city: str)
     shown, found = written("present", city), found_in("present", city)
     here = [found.finding(f"present_day.agreements.{county.fips}") for county in found.place.counties]
     total = sum(int(finding.value) for finding in here)
-    assert shown.front.lead.numbers[0].number == (f"{total:,}" if total else "None")
+    assert shown.front.lead.strong == ((f"{total:,}",) if total else ())
+    assert all(words in shown.front.lead.claim.text for words in shown.front.lead.strong)
     others = {f"present_day.agreements_not_placed.{found.place.state_fips}"}  # said beside them, where there are any
     assert set(shown.front.lead.claim.findings) - others == {finding.id for finding in here}
-    assert shown.front.findings[-1].number == "Not in our sources"
+    assert shown.front.band[-1].heading == "Not in our sources"
     assert {"today", "record", "answers", "methods"} <= {section.id for section in shown.sections}
-    assert [figure.name for figure in figures(shown)] == ["agreements-map"]
+    assert [figure.name for figure in figures(shown)] == ["agreements-map-small", "agreements-map"]
     unsaid = " ".join(texts([section for section in shown.sections if section.id == "answers"]))
     assert "how many people ICE arrests" in unsaid.replace("How", "how")
 

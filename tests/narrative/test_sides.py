@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Passage, Row, Table
+from pipeline.narrative.document.walk import things
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.parts.both_sides import RECORDS, topics
 from pipeline.sources.standing import first_day, last_day
@@ -18,9 +19,14 @@ ANSWERS = ("Answer:", "Found since:")
 
 
 def sides(found: CityFindings, name: str = "2011-08") -> Table:
+    """The table of both sides, with the rows that only the page for the web has."""
+    first, *more = paper_and_page(found, name)
+    return replace(first, rows=(*first.rows, *(row for table in more for row in table.rows)))
+
+
+def paper_and_page(found: CityFindings, name: str = "2011-08") -> list[Table]:
     written = page(found, edition(name))
-    answers = next(section for section in written.sections if section.id == "answers")
-    return next(b for b in answers.blocks if isinstance(b, Table) and b.name == "sides")
+    return [table for table in things(written, Table, "screen") if table.name in ("sides", "more-sides")]
 
 
 def told(row: Row) -> list[set[str]]:
@@ -138,8 +144,7 @@ def test_a_side_with_nothing_says_so_and_is_not_said_to_be_silent_where_it_spoke
 def test_money_on_record_stands_in_no_side() -> None:
     written = page(found_in("Boston"), edition_2011())
     assert not {"C088", "C100"} & {id for row in sides(found_in("Boston")).rows for id in row.findings}
-    police = next(s for s in written.sections if s.id == "police")
-    record = next(b for b in police.blocks if isinstance(b, Passage) and b.title == "Money on record")
+    record = next(b for b in things(written, Passage, "screen") if b.title == "Money on record")
     assert "$550 million over three years" in " ".join(p.text for p in record.paragraphs)
 
 

@@ -69,7 +69,7 @@ def limits(context: Context) -> Section:
     unknown = Listing(_("What these data cannot say"), _unsaid(context), ruled=True)
     headline = _("No table here tells whom ICE arrests and removes in {places} today").format(places=context.counties)
     blocks = (*([theirs] if theirs else []), unknown)
-    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("What is not known"))
+    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("Not in our sources"))
 
 
 def methods(context: Context) -> Section:

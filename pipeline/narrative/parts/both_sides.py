@@ -22,9 +22,9 @@ from pipeline.sources.vocabulary import subject
 Statement = Claim | Position | Published
 One = TypeVar("One", Claim | Published, Statement)
 RECORDS = ("deployment", "trend", "workload")  # what happened and how much of it: told elsewhere, argued by nobody
-EACH = 1  # claims and answers of an exchange that a row has room for; the nearest to the place come first
+EACH = 2  # claims and answers of an exchange that a row has room for; the nearest to the place come first
 ALONE = 1  # statements a side has room for in a row where nothing is answered
-ROOM = 4  # points that paper has room for, those with an answer first
+ROOM = 3  # points that paper has room for, those with an answer first
 BESIDE = 1  # statements a side has room for beside an exchange
 
 

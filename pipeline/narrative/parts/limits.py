@@ -15,12 +15,12 @@ def section(context: Context) -> Section:
     told = (*workload.passages(context), *([trust.passage(context)] if spoken else []))
     further: tuple[Block, ...] = (*([Columns(told)] if told else []), *figures)
     here = bool(context.local())
-    both = _("What these data cannot say, and other figures in print")
+    both = _("What these data cannot say, and other figures")
     return Section(
         "limits",
         Said(both if here and figures else _("What these data cannot say")),
         (Listing(_("Not in our sources"), lines(context), ruled=True), *(further if here else ())),
         starts_page=False,
-        topic=_("Not known, other figures") if here and figures else _("What is not known"),
+        topic=_("Not in our sources; other figures") if here and figures else _("Not in our sources"),
         more=more if here else (*further, *more),
     )

@@ -94,7 +94,7 @@ def _cell(city: str, step: str, place: str) -> Cell:
 def test_the_steps_have_the_rows_of_the_places_that_have_counts_and_name_the_others() -> None:
     steps = next(table for table in things(page(found_in("Chicago"), edition_2011()), Table) if table.name == "steps")
     assert [row.cells[0].strong for row in steps.rows] == ["What happens", "United States", "Illinois"]
-    assert steps.note.startswith("Of Cook County no step’s count is in our sources.")
+    assert steps.note.startswith("A count of any step for Cook County is not in our sources.")
 
 
 @pytest.mark.parametrize("table", ["claims", "published_findings", "positions"])

@@ -79,7 +79,7 @@ def test_no_sentence_of_ours_lets_the_program_run_on(name: str, city: str) -> No
 def test_the_end_and_what_came_of_it_stand_on_page_1_and_in_the_turning_points(city: str) -> None:
     for name in LATER:
         shown = written(name, city)
-        front = " ".join(texts(shown.front.findings)).replace("\u00a0", " ")
+        front = " ".join(texts(shown.front)).replace("\u00a0", " ")
         assert "discontinued on November 20, 2014" in front
         assert "January 25, 2017" in front
         assert "January 20, 2021" in front

@@ -196,7 +196,7 @@ def _rollout(context: Context) -> Lead:
     return Lead(
         context.refs.say(claim, *active),
         context.refs.say(_sentences(*parts), *dates),
-        strong=(str(place_names.counties([f.place_name for f in active])),),
+        strong=tuple(str(place_names.county(f.place_name)) for f in active),
     )
 
 
@@ -215,9 +215,11 @@ def _not_active(context: Context, dates: list[Finding]) -> Lead:
     claim = ngettext(
         "{places} is not in Secure Communities on {day}", "{places} are not in Secure Communities on {day}", len(dates)
     ).format(places=places, day=context.day)
-    text = _("{counts} counties in {state} are, and {nation} in the nation. Without it there is no local figure")
+    text = _(
+        "{counts} counties in {state} are, and {nation} in the nation. Where it is not active, no removals are counted"
+    )
     if context.is_state:
-        text = _("{nation} counties in the nation are. Without it there is no local figure")
+        text = _("{nation} counties in the nation are. Where it is not active, no removals are counted")
     sub = text.format(counts=of_counts(state), state=context.state_name, nation=of_counts(nation))
     return Lead(
         context.refs.say(claim, *dates),

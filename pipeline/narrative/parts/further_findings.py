@@ -101,7 +101,9 @@ def _where(context: Context, already: Said) -> tuple[Said, ...]:
     nation = found.finding("rollout.active_counties.US")
     own = [found.finding(f"rollout.activated.{county.fips}") for county in place.counties]
     if program_end.over(context):
-        return (program_end.fate(context, own, state).say,)
+        after = program_end.came_back(context)
+        told = {f.id for f in own} <= set(already.findings)  # the claim has these days already
+        return (*([] if told else [program_end.in_short(context, own)]), *([after] if after else []))
     if nation.id in already.findings:
         return ()
     whole = context.refs.say(_nation(context, nation), nation)

@@ -65,7 +65,7 @@ def _without(context: Context, columns: list[Shown]) -> Iterator[str]:
     """Of which places our sources have no count at all."""
     none = [column[1] for column in columns if not _steps(context, column)]
     if none:
-        yield _("Of {places} no step’s count is in our sources.").format(places=place_names.places(none))
+        yield _("A count of any step for {places} is not in our sources.").format(places=place_names.places(none))
 
 
 def _row(context: Context, column: Shown) -> Row:

@@ -47,7 +47,7 @@ def lead(context: Context, counties: list[Finding]) -> Lead:
     said = context.refs.say(text, *active)
     refs = (*said.refs, *_refs(context, over(context)))
     claim = Said(said.text, (*said.findings, *_ids(over(context))), refs)
-    strong = (str(place_names.counties([f.place_name for f in active])),)
+    strong = tuple(str(place_names.county(f.place_name)) for f in active)
     return Lead(claim, Said(silent), strong=strong)
 
 
@@ -72,6 +72,24 @@ def fate(context: Context, own: list[Finding], state: Finding) -> KeyFinding:
     say = Said(text, (*said.findings, *_ids(ended)), _joined(said.refs, _refs(context, ended)))
     number = _("{part} of {whole}").format(part=count(state.numerator or 0), whole=count(state.denominator or 0))
     return KeyFinding(number, say, _later(context))
+
+
+def in_short(context: Context, own: list[Finding]) -> Said:
+    """Since when these counties had the program, and when it was discontinued: under the map, whose heading counts them."""
+    text = _("Activated: {counties}; discontinued {end:on}.")
+    said = context.refs.say(text.format(counties=_activated(context, own), end=context.counted), *own)
+    ended = over(context)
+    return Said(said.text, (*said.findings, *_ids(ended)), _joined(said.refs, _refs(context, ended)))
+
+
+def came_back(context: Context) -> Said | None:
+    """In one sentence what became of the program after its end; None as far as this edition knows of nothing."""
+    events = since(context)
+    if not events:
+        return None
+    texts = _("Reinstated {0:on}."), _("Reinstated {0:on}; that order was revoked {1:on}.")
+    text = texts[len(events) - 1].format(*(day(event.date) for event in events))
+    return Said(text, tuple(event.id for event in events), _refs(context, *events))
 
 
 def rollout_headline(context: Context, us: Finding, state: Finding) -> Said:

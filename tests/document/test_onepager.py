@@ -8,15 +8,13 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline.build import Workshop
-from pipeline.documents import ONEPAGER, Job, Pictures, sheet_of
+from pipeline.documents import ONEPAGER, Job, Pictures, page_of, sheet_of
 from pipeline.errors import OverfullPage
 from pipeline.findings.city import from_json, to_json
-from pipeline.narrative.document.model import Sheet
-from pipeline.narrative.document.walk import runs
-from pipeline.narrative.documents.sheet import onepage
+from pipeline.narrative.document.model import Said, Sheet
+from pipeline.narrative.document.walk import runs, things
 
 from ..conftest import CITIES, edition_2011, found_in
-from ..narrative.test_spanish import edition, found_for
 
 NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
@@ -30,9 +28,7 @@ def job(city: str, **coalition: object) -> Job:
 
 
 def words(sheet: Sheet) -> list[str]:
-    said = [sheet.claim, *(number.say for number in sheet.numbers)]
-    said += [paragraph for passage in sheet.passages for paragraph in passage.paragraphs]
-    return [one.text for one in said if one.text]
+    return [one.text for part in (sheet.lead, *sheet.band) for one in things(part, Said) if one.text]
 
 
 def text_of(path: Path) -> str:
@@ -47,25 +43,13 @@ def test_every_reference_has_its_source_and_every_source_a_reference(city: str) 
 
 
 @pytest.mark.parametrize("city", CITIES)
-def test_three_numbers_and_what_is_not_known_stand_on_the_sheet(city: str) -> None:
-    sheet = sheet_of(job(city))
-    assert len(sheet.numbers) == 3
-    assert sheet.passages[-1].title == "What these data cannot say"
-    assert sheet.passages[-1].paragraphs
-
-
-def test_the_two_figures_that_disagree_stand_first_and_both_are_drawn() -> None:
-    sheet = sheet_of(job("Boston"))
-    assert [number.number for number in sheet.numbers] == ["52%", "55%", "1 of 14"]
-    assert sheet.leads == 2
-    assert sheet.strip
-    assert sheet.strip.headline == "No conviction: 52.0%, in dispute, in Boston, 28.7% in the nation"
-
-
-def test_a_place_without_a_share_of_its_own_says_so_over_the_strip() -> None:
-    strip = sheet_of(job("Chicago")).strip
-    assert strip
-    assert "a share for Cook County is not in our sources" in strip.headline
+def test_the_sheet_tells_what_page_1_tells(city: str) -> None:
+    made = job(city)
+    sheet, front = sheet_of(made), page_of(made).front
+    assert [run.text for run in runs(sheet.lead)] == [run.text for run in runs(front.lead)]
+    for ours, theirs in zip(sheet.band, front.band, strict=True):
+        assert [run.text for run in runs(ours)] == [run.text for run in runs(theirs)]
+    assert sheet.band[-1].heading == "Not in our sources"
 
 
 @pytest.mark.parametrize("city", ["Boston", *(pytest.param(city, marks=pytest.mark.slow) for city in CITIES[1:])])
@@ -107,23 +91,9 @@ def test_a_sheet_that_cannot_hold_what_is_asked_is_refused(workshop: Workshop, t
 def test_numbers_are_those_of_the_findings(workshop: Workshop) -> None:
     made = workshop.job("Boston")
     other = replace(made, findings=made.findings.replace('"numerator": 183', '"numerator": 184'))
-    assert "183 of 352" in " ".join(words(sheet_of(made)))
-    assert "184 of 352" in " ".join(words(sheet_of(other)))
+    for one, count in ((made, "183 of 352"), (other, "184 of 352")):
+        figure = sheet_of(one).lead.figure
+        assert figure
+        assert count in figure.alt
+        assert [row.note_text for row in figure.chart.rows][0] == count  # type: ignore[union-attr]
     assert from_json(other.findings) != from_json(made.findings)
-
-
-@pytest.mark.parametrize(
-    ("city", "bar", "circle"), [("Boston", True, True), ("Charlotte", True, False), ("Phoenix", False, True)]
-)
-def test_the_strip_explains_the_marks_it_has_and_no_others(city: str, bar: bool, circle: bool) -> None:
-    strip = sheet_of(job(city)).strip
-    assert strip is not None
-    assert ("bar: 95%" in strip.subtitle, "open circle" in strip.subtitle) == (bar, circle)
-
-
-def test_the_sheet_of_the_present_tells_the_latest_decision_here() -> None:
-    found = found_for("Miami", "present")
-    sheet = onepage(found, edition("present"))
-    told = next(p for passage in sheet.passages for p in passage.paragraphs if "P216" in p.findings)
-    assert "voted 3-2 to let city police work with ICE under 287(g)" in told.text
-    assert not any("P090" in p.findings for passage in sheet.passages for p in passage.paragraphs)  # of the state

@@ -15,6 +15,7 @@ from pipeline.errors import BrokenEdition
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Page
+from pipeline.narrative.document.walk import runs
 from pipeline.narrative.documents.briefing import page
 
 from ..conftest import CITIES, ROOT, embedded
@@ -71,8 +72,8 @@ def test_the_coalitions_own_words_must_have_been_published_too() -> None:
 @pytest.mark.parametrize(("as_of", "over"), [(END - timedelta(days=1), False), (END, True)])
 def test_the_tense_turns_on_the_day_of_the_end(as_of: date, over: bool) -> None:
     found, shown = briefed("2011-08", "Boston", as_of)
-    text = "\n".join(finding.say.text for finding in shown.front.findings)
-    assert ("had been activated when Secure Communities was discontinued" in text) is over
+    text = "\n".join(run.text for third in shown.front.band for run in runs(third))
+    assert ("Activated: Suffolk County on November\u00a05, 2008; discontinued" in text) is over
     assert ("is active" in text) is not over
     assert found.active.day == as_of.isoformat()
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.findings import composition, program_steps
 from pipeline.findings.counted import SMALL
 from pipeline.findings.model import CityFindings, Finding
-from pipeline.narrative.document.model import Figure, Listing, Pair, Passage, Said, Table
+from pipeline.narrative.document.model import Said, Table
+from pipeline.narrative.document.walk import all_figures, things
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.numbers import quantity
 from pipeline.sources.vocabulary import QUALIFIERS
@@ -140,19 +141,10 @@ def own_words(found: CityFindings) -> str:
     others = {p.id for p in (*found.positions, *found.federal_positions, *found.organizations)}
     others |= {c.id for c in found.claims} | {p.id for p in found.published} | {e.id for e in found.events}
     written = page(found, edition_2011())
-    front = written.front
-    said = [front.lead.claim, *(n.say for n in front.lead.numbers), *(k.say for k in front.findings)]
-    said += [k.more for k in front.findings if k.more]
-    figures = [front.lead.figure] if front.lead.figure else []
-    for section in written.sections:
-        said.append(section.headline)
-        for block in section.blocks:
-            said += (
-                block.paragraphs if isinstance(block, Passage) else block.items if isinstance(block, Listing) else ()
-            )
-            parts = (block.left, block.right) if isinstance(block, Pair) else (block,)
-            figures += [part for part in parts if isinstance(part, Figure)]
-            said += [Said(part.headline + part.note, ()) for part in parts if isinstance(part, Table)]
+    said = [*things(written, Said), *things(written, Said, "screen")]
+    tables = [*things(written, Table), *things(written, Table, "screen")]
+    said += [Said(table.headline + table.note, ()) for table in tables]
+    figures = all_figures(written)
     texts = [one.text for one in said if not others & set(one.findings)]
     return " ".join([*texts, *(f"{f.headline} {f.alt} {f.note}" for f in figures)])
 

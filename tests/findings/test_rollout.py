@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pipeline.findings import reach
 from pipeline.findings.counties import band, standing
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import Passage
+from pipeline.narrative.document.model import Figure, Passage
+from pipeline.narrative.document.walk import things
 from pipeline.narrative.documents.briefing import page
 
 from ..conftest import ROOT, edition_2011, embedded, found_in
@@ -25,13 +26,13 @@ def people(day: date = DAY) -> pd.DataFrame:
 
 def said(city: str, section: str) -> str:
     parts = {part.id: part for part in page(found_in(city), edition_2011()).sections}
-    passages = [block for block in parts[section].blocks if isinstance(block, Passage)]
+    passages = list(things(parts[section], Passage, "screen"))
     return " ".join(one.text for passage in passages for one in passage.paragraphs)
 
 
 def test_boston_had_been_active_for_its_days() -> None:
     assert found_in("Boston").finding("rollout.days_active.25025").value == (DAY - date(2008, 11, 5)).days
-    assert "active for 1,014 days" in said("Boston", "rollout")
+    assert "active for 1,014 days" in said("Boston", "program")
 
 
 def test_a_county_that_is_not_active_has_no_days_and_no_band() -> None:
@@ -126,11 +127,10 @@ def test_ices_jurisdictions_stand_beside_the_counties_of_the_same_day() -> None:
     found = found_in("Boston")
     given, then = found.finding("rollout.active_jurisdictions.US"), found.finding("rollout.active_counties_then.US")
     assert (given.value, then.value, then.period.end) == (1508, 1475, given.period.end)
-    text = page(found, edition_2011()).front.findings[0].more
-    assert text is not None
-    assert "1,508 jurisdictions" in text.text
-    assert "not counties" not in text.text
-    assert {given.id, then.id} <= set(text.findings)
+    (curve,) = [figure for figure in things(page(found, edition_2011()), Figure) if figure.name == "rollout"]
+    assert "1,508 jurisdictions" in curve.note
+    assert "not counties" not in curve.note
+    assert {given.id, then.id} <= set(curve.source.findings)
 
 
 def test_the_nation_alone_needs_no_state() -> None:
@@ -139,4 +139,4 @@ def test_the_nation_alone_needs_no_state() -> None:
 
 
 def test_where_every_county_is_active_no_margin_is_printed() -> None:
-    assert "California: every county was active" in said("Oakland", "rollout")
+    assert "California: every county was active" in said("Oakland", "program")

@@ -35,7 +35,7 @@ def found(fips: str, name: str, city: str, rows: int) -> CityFindings:
 def test_a_county_that_is_not_active_gets_a_briefing_that_does_not_contradict_itself(rows: int) -> None:
     written = page(found("25013", "Hampden County, MA", "Springfield, MA", rows), edition_2011())
     assert "Hampden County" in written.front.lead.claim.text
-    assert "By the list of activations Hampden County was not active by then" in written.front.lead.note
+    assert "By the list of activations Hampden County was not active by then" in written.front.lead.sub.text
     said = repr(written)
     assert "so none of its removals are counted there" not in said
 

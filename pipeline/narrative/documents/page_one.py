@@ -60,6 +60,11 @@ def front(context: Context) -> Front:
     )
 
 
+def _told(first: Lead) -> Said:
+    """What the lead has told already, that the band need not tell again."""
+    return Said("", (*first.claim.findings, *first.sub.findings))
+
+
 def _record_deck() -> str:
     return _("What public data say about ICE’s Secure Communities program in {places}")
 
@@ -68,7 +73,7 @@ RECORD = Story(
     deck=_record_deck,
     lead=lead,
     further=further,
-    band=lambda context, first, beside: band(context, first.claim, rollout.state_map(context), beside),
+    band=lambda context, first, beside: band(context, _told(first), rollout.state_map(context), beside),
     picture=rollout.low_curve,
 )
 PRESENT = Story(

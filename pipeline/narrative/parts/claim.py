@@ -115,9 +115,9 @@ def _what_else(context: Context, first: Finding, other: Finding) -> str:
     if agree and agree == earlier and float(first.value) >= EVEN:
         text = ngettext(
             "{number} earlier figure from the same statistics also puts it at half or more; only the one that {who} gave "
-            "is lower.",
+            "is under half.",
             "{number} earlier figures from the same statistics also put it at half or more; only the one that {who} gave "
-            "is lower.",
+            "is under half.",
             len(agree),
         )
         return text.format(number=spelled(len(agree)), who=other.said_by or _("another source"))

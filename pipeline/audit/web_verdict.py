@@ -20,7 +20,7 @@ from pipeline.audit.wording.sentences import bare
 from pipeline.editions import Edition
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.model import Document, Logo, SourceLine
-from pipeline.narrative.document.walk import Run, figures, runs, things
+from pipeline.narrative.document.walk import Run, figures, runs, things, told
 from pipeline.narrative.language.locale import _, unmarked
 
 UNSHOWN = ("the numbers behind a chart, headline",)  # where the chart itself is that table
@@ -39,7 +39,7 @@ def audit_page(page: str, written: Document, found: CityFindings, edition: Editi
         *_labels(said, expected),
         *_pictures(said, written),
         *_links(said, sources),
-        *(fault for run in runs(written) if run.kind != "page" for fault in belonging.faults(run)),
+        *(fault for run in told(written) if run.kind != "page" for fault in belonging.faults(run)),
     ]
     return Verdict(tuple(dict.fromkeys(wrong)), belonging.checked, len(found.findings), len(sources))
 

@@ -14,7 +14,7 @@ from pipeline.editions import Edition, load
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.roles import EDITION
-from pipeline.narrative.document.walk import Run, figures, runs
+from pipeline.narrative.document.walk import Run, all_figures, told
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import LANGUAGES, speaking
 from pipeline.narrative.wording.measures import counted
@@ -54,8 +54,8 @@ def strangers(found: CityFindings, edition: Edition, language: str) -> list[str]
     with speaking(language):
         written = page(found, edition)
         belonging = Belonging(Fathers(found, edition, written), language)
-        wrong = [fault for run in runs(written) for fault in belonging.faults(run)]
-        wrong += [*given.faults(figures(written), found, belonging), *findings.faults(found, evidence)]
+        wrong = [fault for run in told(written) for fault in belonging.faults(run)]
+        wrong += [*given.faults(all_figures(written), found, belonging), *findings.faults(found, evidence)]
         wrong += testimony.faults(found, evidence, as_of)
     assert belonging.checked > 100
     return [str(fault) for fault in wrong]
@@ -133,7 +133,7 @@ def test_each_constant_is_needed_and_says_why(language: str) -> None:
     briefings = [(found_in(city), edition_2011()) for city in CITIES]
     briefings += [(gather(found_in("Boston").place, edition, embedded()), edition) for edition in editions]
     with speaking(language):
-        written = [run.text for briefing in briefings for run in runs(page(*briefing))]
+        written = [run.text for briefing in briefings for run in told(page(*briefing))]
         written += [counted(f"removed_{part}") for part in ("level1", "level2", "level3", "level2_3", "level1_2")]
     every = "".join(" " if letter.isspace() else letter for text in written for letter in text.lower())
     assert [words for words in constants(language) if words.lower() not in every] == []

@@ -95,5 +95,5 @@ def test_numbers_are_those_of_the_findings(workshop: Workshop) -> None:
         figure = sheet_of(one).lead.figure
         assert figure
         assert count in figure.alt
-        assert [row.note_text for row in figure.chart.rows][0] == count  # type: ignore[union-attr]
+        assert next(row.note_text for row in figure.chart.rows) == count  # type: ignore[union-attr]
     assert from_json(other.findings) != from_json(made.findings)

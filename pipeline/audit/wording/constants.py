@@ -20,8 +20,14 @@ CONSTANTS = (
     Constant(
         "the level of the intervals (pipeline/statistics.py, Z95)",
         {
-            "en": ("95% interval", "95% Wilson interval", "score intervals at 95%"),
-            "es": ("intervalo del 95 %", "intervalos del 95 %", "intervalo de Wilson del 95 %", "de Wilson al 95 %"),
+            "en": ("95% interval", "95% Wilson interval", "score intervals at 95%", "move by chance (95%)"),
+            "es": (
+                "intervalo del 95 %",
+                "intervalos del 95 %",
+                "intervalo de Wilson del 95 %",
+                "de Wilson al 95 %",
+                "pocos casos (95 %)",
+            ),
         },
     ),
     Constant(

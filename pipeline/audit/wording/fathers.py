@@ -81,7 +81,7 @@ class Fathers:
 
     def __init__(self, found: CityFindings, edition: Edition, document: Document) -> None:
         self._found, self._edition = found, edition
-        self._lines = tuple(things(document, SourceLine))
+        self._lines = tuple(things(document, SourceLine, "screen"))
         self._numbered = _numbered(found.sources.values(), self._lines)
         self._items = {item.id: item for item in _items(found)}
         self._known: dict[str, Father] = {}

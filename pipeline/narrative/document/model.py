@@ -331,6 +331,12 @@ class Third:
 
     stands_together: ClassVar[bool] = True
 
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """The findings of its picture and of its sentences, for its heading may be a count or a day."""
+        drawn = self.figure.owners if self.figure else ()
+        return (*drawn, *(id for one in (*self.said, *self.items) for id in one.findings))
+
 
 @dataclass(frozen=True)
 class ContentsLine:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Annotated, Literal, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from pipeline.narrative.document.model import Cell, Figure, Said
+from pipeline.narrative.document.model import Cell, Figure, Said, Section
 from pipeline.narrative.document.references import spans
 from pipeline.narrative.document.roles import Kind, Role
 from pipeline.narrative.language.locale import unmarked
@@ -75,6 +75,15 @@ def units(document: object, medium: Medium = "paper") -> list[Unit]:
 def runs(document: object, medium: Medium = "paper") -> Iterator[Run]:
     """Every text of the document, run after run, in reading order."""
     return (met.what for met in _Walk(medium).through(document) if isinstance(met.what, Run))
+
+
+def told(document: object) -> Iterator[Run]:
+    """What the document says in words, on paper and in what the page for the web has beside it: the tables behind charts
+    hold their numbers without sentences, and are left out."""
+    yield from runs(document)
+    for section in things(document, Section, "screen"):
+        for block in section.more:
+            yield from runs(block)
 
 
 def things(document: object, kind: type[Thing], medium: Medium = "paper") -> Iterator[Thing]:

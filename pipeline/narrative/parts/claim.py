@@ -4,12 +4,10 @@ Two figures that dispute each other come first, at one size; else a share with c
 any local count, else whether and since when the program is active. Nothing in the rule asks whom a figure favours.
 """
 
-from dataclasses import replace
-
 from pipeline.findings.composition import UNDATED
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import CONVICTED, Context
-from pipeline.narrative.document.model import Figure, Lead, Said
+from pipeline.narrative.document.model import Figure, Lead
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
@@ -228,11 +226,6 @@ def _not_active(context: Context, dates: list[Finding]) -> Lead:
     )
 
 
-def _with_ids(said: Said, others: list[Finding]) -> Said:
-    """The note under the picture, which owns the swarm's findings too; their sources stand with the comparison."""
-    return replace(said, findings=(*said.findings, *(f.id for f in others)))
-
-
 def _among(context: Context, others: list[Finding]) -> str:
     """How many other places the swarm has, and from where to where."""
     if not others:
@@ -269,8 +262,9 @@ def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart
         headline=_("No criminal conviction, percent of removals or returns since activation"),
         subtitle="",
         alt=" ".join(filter(None, [told, _among(context, others)])),
-        source=_with_ids(context.refs.say(note, *rows), others),
+        source=context.refs.say(note, *rows),
         behind=number_tables.shares(context, rows, {f.id: labels.get(f.id, context.name(f)) for f in rows}),
+        shown=tuple(f.id for f in others),
     )
 
 

@@ -38,6 +38,7 @@ def figure(context: Context, own: list[Finding]) -> Figure:
         ),
         note=_note(context, shown),
         behind=number_tables.places(context, rows, heading, labels),
+        shown=tuple(f.id for f in chart_data.by_share(context, rows)),
     )
 
 

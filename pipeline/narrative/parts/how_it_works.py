@@ -43,12 +43,11 @@ def _steps_table(context: Context) -> Table:
     told = [column for column in columns if _steps(context, column)]
     given = [finding for column in told for finding in _steps(context, column)]
     what = Row((Cell("", _("What happens")), *(Cell(_what()[step][1]) for step in STEPS)))
-    heads = (_("{number} {step}").format(number=n, step=_what()[step][0]) for n, step in enumerate(STEPS, 1))
     return Table(
         name="steps",
         headline=_headline(context, given),
         subtitle="",
-        columns=(Column(_("Step"), width=34), *(Column(head) for head in heads)),
+        columns=(Column(_("Step"), width=34), *(Column(_what()[step][0]) for step in STEPS)),
         rows=(what, *(_row(context, column) for column in reversed(told))),
         source=context.refs.say(
             _(

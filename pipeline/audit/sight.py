@@ -7,7 +7,7 @@ from pipeline.audit.reading.content import Letters, Shape
 from pipeline.audit.reading.covered import covered
 from pipeline.audit.reading.pdf import Printed
 from pipeline.audit.wording.sentences import bare
-from pipeline.narrative.document.model import Document, SourceLine
+from pipeline.narrative.document.model import ContentsLine, Document, SourceLine
 from pipeline.narrative.document.walk import things
 from pipeline.narrative.language.locale import unmarked
 
@@ -38,9 +38,10 @@ def _letters(page: int, drawn: list[Letters | Shape]) -> Iterator[Fault]:
 
 
 def _links(printed: Printed, written: Document) -> Iterator[Fault]:
-    """Links that lead elsewhere than to the source that their words name."""
+    """Links that lead elsewhere than to the source that their words name; the contents lead to the parts."""
     lines = tuple(things(written, SourceLine))
     titles = {bare(unmarked(line.text)) for line in lines} | {bare(line.address) for line in lines}
+    titles |= {bare(unmarked(line.topic)) for line in things(written, ContentsLine)}
     for link in printed.links:
         named = [
             bare(unmarked(f"{one.number}{one.text}{one.address_text}")) for one in lines if one.address == link.address

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 from pipeline.narrative.document.model import (
+    Beside,
     Block,
+    Columns,
     Figure,
     Front,
     Listing,
     Page,
-    Pair,
     Passage,
     Said,
     Section,
-    Steps,
     Table,
 )
 
@@ -29,17 +29,15 @@ def _more(said: Said, number: str) -> Said:
 
 
 def _front(front: Front) -> Front:
-    first, *others = front.findings
-    number, *rest = front.lead.numbers
-    figure = front.lead.figure
+    figure, (first, second, *others) = front.lead.figure, front.band
     assert figure is not None
     lead = replace(
-        front.lead, claim=_more(front.lead.claim, "901"), figure=replace(figure, alt=f"{figure.alt} 905"),
-        numbers=(replace(number, say=_more(number.say, "902")), *rest),
+        front.lead, claim=_more(front.lead.claim, "901"), sub=_more(front.lead.sub, "902"),
+        figure=replace(figure, alt=f"{figure.alt} 905"),
     )  # fmt: skip
     items = (f"{front.ask.items[0]} 904", *front.ask.items[1:])
     return replace(
-        front, lead=lead, findings=(replace(first, number=f"{first.number} 903"), *others),
+        front, lead=lead, band=(first, replace(second, heading=f"{second.heading} 903"), *others),
         ask=replace(front.ask, items=items), sources=_more(front.sources, "915"),
     )  # fmt: skip
 
@@ -50,36 +48,38 @@ def _section(section: Section) -> Section:
 
 
 def _block(block: Block) -> Block:
-    if isinstance(block, Pair):
-        left, right = _block(block.left), _block(block.right)
-        assert isinstance(left, Figure | Table)
-        assert isinstance(right, Figure | Table)
-        return Pair(left, right)
-    if isinstance(block, Figure):
-        return _figure(block)
-    if isinstance(block, Table):
-        return _table(block) if block.name == "counts" else block
-    return _words(block)
+    match block:
+        case Figure():
+            return _figure(block)
+        case Table():
+            return _table(block)
+        case Columns():
+            return Columns(tuple(_passage(passage) for passage in block.passages))
+        case Beside():
+            return replace(block, figure=_figure(block.figure))
+        case Listing():
+            return replace(block, items=(_more(block.items[0], "913"), *block.items[1:])) if block.ruled else block
+    return block
 
 
 def _figure(figure: Figure) -> Figure:
-    alt = f"{figure.alt} 910" if figure.name == "series" else figure.alt
+    alt = f"{figure.alt} 910" if figure.name == "nation-map" else figure.alt
     note = f"{figure.note} 911" if figure.name == "places" else figure.note
     headline = f"{figure.headline} 916" if figure.name == "rollout" else figure.headline
     return replace(figure, alt=alt, note=note, headline=headline)
 
 
 def _table(table: Table) -> Table:
-    row, *rows = table.rows
-    cells = (row.cells[0], replace(row.cells[1], text="908"), *row.cells[2:])
-    return replace(table, rows=(replace(row, cells=cells), *rows), note=f"{table.note} 909")
+    if table.name == "steps":
+        what, row, *rows = table.rows
+        cells = (row.cells[0], replace(row.cells[1], strong="907"), *row.cells[2:])
+        return replace(table, rows=(what, replace(row, cells=cells), *rows))
+    if table.name == "figures":
+        row, *rows = table.rows
+        cells = (row.cells[0], replace(row.cells[1], text="908"), *row.cells[2:])
+        return replace(table, rows=(replace(row, cells=cells), *rows), note=f"{table.note} 909")
+    return table
 
 
-def _words(block: Passage | Listing | Steps) -> Passage | Listing | Steps:
-    if isinstance(block, Steps):
-        step, *steps = block.steps
-        counts = (replace(step.counts[0], text="907"), *step.counts[1:])
-        return replace(block, steps=(replace(step, counts=counts), *steps))
-    if isinstance(block, Listing):
-        return replace(block, items=(_more(block.items[0], "913"), *block.items[1:])) if block.ruled else block
-    return replace(block, paragraphs=(_more(block.paragraphs[0], "912"), *block.paragraphs[1:]))
+def _passage(passage: Passage) -> Passage:
+    return replace(passage, paragraphs=(_more(passage.paragraphs[0], "912"), *passage.paragraphs[1:]))

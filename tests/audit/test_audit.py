@@ -25,7 +25,7 @@ from .conftest import Press
 from .spoiled import everywhere
 
 EVERY_CITY = [pytest.param(city, marks=() if city == "Boston" else pytest.mark.slow) for city in CITIES]
-TYPED = ("blocks/passage.html.j2", "{{ block.title }}", "{{ block.title }} 9 of 10")
+TYPED = ("blocks/columns.html.j2", "{{ passage.title }}", "{{ passage.title }} 9 of 10")
 Pressed = Callable[[str], Press]
 
 
@@ -184,7 +184,7 @@ def test_a_number_drawn_in_a_chart_that_its_finding_has_not(
     monkeypatch.setattr(documents, "page_of", lambda _: page)
     verdict = told(boston.verdict(Workshop("2011-08", folders=Folders(tmp_path)).report(boston.job).path.read_bytes()))
     assert "page 1, chart share: “25.7” is drawn, but was not given to the chart" in verdict
-    assert "page 1, chart share: “52.0” was given to the chart, but is not drawn" in verdict
+    assert "page 1, chart share: “52” was given to the chart, but is not drawn" in verdict
 
 
 @pytest.fixture(scope="module")
@@ -196,11 +196,11 @@ def spoiled_everywhere(boston: Press) -> str:
 @pytest.mark.parametrize(
     ("number", "where"),
     [
-        ("901", "page 1, lead, claim"), ("902", "page 1, lead, number 1, say"), ("903", "page 1, finding 1, number"),
+        ("901", "page 1, lead, claim"), ("902", "page 1, lead, sub"), ("903", "page 1, band 2, heading"),
         ("904", "page 1, ask, item 1"), ("905", "chart share, alternative text"), ("906", "part program, headline"),
-        ("907", "table steps, step 1"), ("908", "table counts, row 1, cell 2"), ("909", "table counts, note"),
-        ("910", "chart series, alternative text"), ("911", "chart places, note"), ("912", "passage"),
-        ("913", "list “What these data cannot say”"), ("914", "source 3"), ("915", "page 1, sources"),
+        ("907", "table steps, row 2, cell 2"), ("908", "table figures, row 1, cell 2"), ("909", "table figures"),
+        ("910", "chart nation-map, alternative text"), ("911", "chart places, note"), ("912", "passage"),
+        ("913", "list “Not in our sources”"), ("914", "source 3"), ("915", "page 1, sources"),
         ("916", "chart rollout, headline"),
     ],
 )  # fmt: skip

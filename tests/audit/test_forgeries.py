@@ -15,7 +15,7 @@ from .conftest import Press
 from .forgeries import Forgery, forged
 
 FORGERIES: dict[str, tuple[Forgery, str]] = {
-    "two shares swapped in a chart": (forgeries.swapped("65.0%", "22.4%"), "“22.4%” is drawn where the findings say “65.0%”"),
+    "two shares swapped in a chart": (forgeries.swapped("65%", "22%"), "“22%” is drawn where the findings say “65%”"),
     "two counties swapped in a chart": (
         forgeries.swapped("San Diego, Calif.", "Solano, Calif."),
         "“San Diego, Calif.” is drawn where the findings say “Solano, Calif.”",
@@ -24,9 +24,12 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
     "active to inactive": (
         forgeries.label("Suffolk County: active", "Suffolk County: inactive"), "“Suffolk County: inactive” is drawn where"
     ),
-    "a number on the page": (forgeries.page_text("1 of 14", "4 of 14"), "“4” is printed where the findings say “1”"),
+    "a number on the page": (
+        forgeries.page_text("1 of 14 counties in Massachusetts", "4 of 14 counties in Massachusetts"),
+        "“4” is printed where the findings say “1”",
+    ),
     "an attribution in a label": (
-        forgeries.label("Boston: ICE’s director", "Boston: ICE’s statistics"), "“Boston: ICE’s statistics” is drawn where"
+        forgeries.label("ICE’s director", "ICE’s statistics"), "“ICE’s statistics” is drawn where"
     ),
     "a dot moved": (forgeries.dot_moved, "points from where the findings put it"),
     "a county's color": (forgeries.county_recoloured, "has another color than the findings give it"),
@@ -67,10 +70,15 @@ def test_a_file_that_was_only_saved_again_is_seen_by_the_seal_alone(boston: Pres
 
 ELSEWHERE: dict[str, tuple[Document, str, Forgery, str]] = {
     "a Spanish chart label": (
-        BRIEFING, "es", forgeries.label("Boston: el director de ICE", "Boston: el director de ti"), "de ti” is drawn where"
+        BRIEFING, "es", forgeries.label("El director de ICE", "El director de ti"), "de ti” is drawn where"
     ),
-    "a number of the sheet": (ONEPAGER, "en", forgeries.page_text("1 of 14", "4 of 14"), "“4” is printed where"),
-    "a number of the Spanish sheet": (ONEPAGER, "es", forgeries.page_text("1 de 14", "4 de 14"), "“4” is printed where"),
+    "a number of the sheet": (
+        ONEPAGER, "en", forgeries.page_text("1 of 14 counties in Massachusetts", "4 of 14 counties in Massachusetts"),
+        "“4” is printed where",
+    ),
+    "a number of the Spanish sheet": (
+        ONEPAGER, "es", forgeries.page_text("1 de 14 condados de", "4 de 14 condados de"), "“4” is printed where"
+    ),
     "a dot of the sheet": (ONEPAGER, "en", forgeries.dot_moved, "points from where the findings put it"),
     "the author of the sheet": (ONEPAGER, "es", forgeries.author, "author “Somebody Else” is not"),
 }  # fmt: skip

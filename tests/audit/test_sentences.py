@@ -83,7 +83,7 @@ def test_words_more_are_told_wherever_they_stand(at: int, words: str) -> None:
         ((*PRINTED[:8], PRINTED[9], PRINTED[8], *PRINTED[10:]), "passage “Title”"),  # two sentences of a passage
         ((*PRINTED[:7], *PRINTED[11:13], *PRINTED[7:11]), "stands in another part of the document than its own"),
         ((("P", 1, "53%"), *PRINTED[1:]), "“53%” is printed where the findings say “52%”"),
-        ((*PRINTED, ("P", 3, "Step")), ""),
+        ((*PRINTED, ("P", 3, "Note")), ""),
     ],
 )  # fmt: skip
 def test_what_may_not_be(printed: tuple[tuple[str, int, str], ...], why: str) -> None:

@@ -164,7 +164,7 @@ def state_map(context: Context) -> StateMap:
 def narrow(figure: Figure, gray: str) -> Figure:
     """A map of a state for a column of page 1, whose heading and sentence say what its headline would; `gray` is its key."""
     assert isinstance(figure.chart, StateMap)
-    source = replace(figure.source, text="")  # where the shapes are from stands with the other maps
+    source = replace(figure.source, text="", refs=())  # where the shapes are from stands with the other maps
     others = figure.chart.active - {county.fips for county in figure.chart.own}
     key = gray if any(fips.startswith(figure.chart.state) for fips in others) else ""
     small = replace(figure.chart, narrow=True)

@@ -3,7 +3,7 @@
 # Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
 # environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
 # A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
-override ours := CITY EDITION IN CITIES RECIPIENTS SEND COUNT RESEND STATUS A B FOLDER WHEN
+override ours := CITY EDITION IN CITIES JOBS SCHEDULER RECIPIENTS SEND COUNT RESEND STATUS A B FOLDER WHEN
 override ours += SMTP_HOST SMTP_PORT SMTP_TLS SMTP_USER SMTP_PASSWORD SMTP_PASSWORD_FILE
 override ours += MAIL_FROM REPLY_TO MAIL_PER_MINUTE MAIL_LIMIT_MB MAIL_WAITS
 ifeq ($(origin EDITION),undefined)
@@ -81,7 +81,8 @@ validate: setup-test ## ask veraPDF and page-validation whether every PDF in out
 	@.venv/bin/python -m pipeline validate
 
 all: setup ## write the briefings of all the edition's cities
-	@.venv/bin/python -m pipeline all --edition="$$EDITION" --language="$$IN" --cities="$$CITIES"
+	@.venv/bin/python -m pipeline all --edition="$$EDITION" --language="$$IN" --cities="$$CITIES" \
+		--jobs="$$JOBS" --scheduler="$$SCHEDULER"
 
 plan: setup ## say which briefings are stale, and why; writes nothing
 	@.venv/bin/python -m pipeline plan --edition="$$EDITION" --cities="$$CITIES"
@@ -128,7 +129,8 @@ help: ## print this
 	@echo
 	@echo '  CITY      the city, with its state where the name alone does not tell: CITY="Boston, MA"'
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
-	@echo '  CITIES    for all and plan: every, for all places of the registry; else the cities of the edition'
+	@echo '  CITIES    for all and plan: every, for all places of the registry; counties; else the cities of the edition'
+	@echo '  JOBS, SCHEDULER  for all: so many processes; or the machines of a scheduler: docs/many-machines.md'
 	@echo '  IN        the language: en unless you say'
 	@echo '  WHEN      for schedule: daily, weekly, monthly (unless you say), or five fields as cron has them'
 	@echo '  A, B, FOLDER  for diff and verify: docs/regenerating.md'

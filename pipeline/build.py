@@ -1,11 +1,13 @@
 """From a place to its briefing: findings, then figures, then the PDF; and only what is stale."""
 
+import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline import editions, places, receipts, sums
+from pipeline import editions, origin, places, receipts, sums
 from pipeline.documents import BRIEFING, Document, Job, Pictures, logo
 from pipeline.errors import UserError
 from pipeline.files import write_whole
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.charts.pages import Pages
 
 EVERY = "every"  # instead of the edition's cities: all places of the registry
+COUNTIES = "counties"  # or its counties alone
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class Workshop:
         self.tables: Tables = load_tables(self.folders.data)
         editions.check_cities(self.edition, set(self.tables.places.slug), self.folders.editions)
         self.rows = RowsBehind(self.tables)
+        self._last: Job | None = None
 
     def job(self, city: str) -> Job:
         """The job of a city as a person types it. Raises UnknownPlace, AmbiguousPlace."""
@@ -65,25 +69,60 @@ class Workshop:
         return self._job(places.by_slug(slug, self.tables.places))
 
     def jobs(self, cities: str = "") -> Iterator[Job]:
-        """One job after the other: of the edition's cities, in its order, or of "every" place of the registry.
+        """One job after the other, of the places that `places` gives."""
+        return (self._job(place) for place in self.places(cities))
+
+    def places(self, cities: str = "") -> Iterator[Place]:
+        """The edition's cities, in its order, or "every" place of the registry, or all its "counties".
 
         Raises UserError for any other `cities`.
         """
-        if cities not in ("", EVERY):
+        if cities not in ("", EVERY, COUNTIES):
             raise UserError(
-                f'CITIES can be "{EVERY}", or nothing for the edition\'s own; not "{places.shown(cities)}".'
+                f'CITIES can be "{EVERY}", "{COUNTIES}", or nothing for the edition\'s own; not "{places.shown(cities)}".'
             )
-        slugs = self.tables.places.slug.unique() if cities else self.edition.cities
-        return (self.job_of(slug) for slug in slugs)
+        if cities:
+            return places.every(self.tables.places, "county" if cities == COUNTIES else "")
+        return (places.by_slug(slug, self.tables.places) for slug in self.edition.cities)
 
     def _job(self, place: Place) -> Job:
-        found = gather(place, self.edition, self.tables)
-        return Job(place, self.edition, to_json(found), self.rows.json(found), self.language)
+        """The job of a place; that of the last one is kept, for whoever decides and then makes."""
+        if self._last is None or self._last.place != place:
+            found = gather(place, self.edition, self.tables)
+            self._last = Job(place, self.edition, to_json(found), self.rows.json(found), self.language)
+        return self._last
+
+    @cached_property
+    def origin(self) -> str:
+        """One hash of all that this edition's documents come from here and now."""
+        return origin.digest(origin.parts(self.folders, self.edition.name, self.edition.coalition.picture))
+
+    def why(self, place: Place, document: Document = BRIEFING) -> str:
+        """Why a place's document must be rendered, as `stale` says; findings are gathered only where that is needed."""
+        now = partial(self.inputs_of, place)
+        return receipts.stale(self.receipt(place, document), now, self.folders.root, self.origin)
+
+    def current(self, place: Place, document: Document = BRIEFING) -> receipts.Receipt | None:
+        """The receipt of a document that is up to date for certain, nothing having been computed to know it; else None."""
+        receipt = self.receipt(place, document)
+        if receipt is None or receipt.origin != self.origin or receipts.damage(receipt, self.folders.root):
+            return None
+        return receipt
 
     def stale(self, job: Job, document: Document = BRIEFING) -> str:
         """Why a document must be rendered; empty if it need not be."""
-        receipt = self.folders.receipt(job.edition, job.place, job.language, document.suffix)
-        return receipts.stale(receipt, self._inputs(job), self.folders.root)
+        return receipts.stale(self.receipt(job.place, document), partial(self.inputs, job), self.folders.root)
+
+    def receipt(self, place: Place, document: Document = BRIEFING) -> receipts.Receipt | None:
+        """What is on record of a place's document, None where nothing is."""
+        return receipts.read(self._receipt_path(place, document))
+
+    def make(self, place: Place, document: Document = BRIEFING) -> Done:
+        """A place's document, rendered if it is stale; as `report`, with nothing computed where nothing has changed."""
+        if self.why(place, document):
+            return self.report(self._job(place), document)
+        self._renew(place, document)
+        return Done(self.folders.document(self.edition, place, self.language, document.suffix), "")
 
     def write_findings(self, job: Job) -> Path:
         """Write the findings of a job and return their path."""
@@ -94,14 +133,14 @@ class Workshop:
     def draw(self, job: Job, document: Document = BRIEFING) -> Drawn:
         """Draw a document's figures: SVG, PNG and alternative text, whose SVG paths come back in reading order."""
         from pipeline.charts.draw import write_figure
-        from pipeline.charts.pages import pages
+        from pipeline.charts.pages import pages as in_one_file
         from pipeline.narrative.language.locale import unmarked
 
         figures = document.figures(job)
         stems = {f.name: self.folders.figure(job.edition, job.place, f.name, job.language) for f in figures}
         drawn = {f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes) for f in figures}
         paths = {name: stem.with_name(f"{stem.name}.svg") for name, stem in stems.items()}
-        return Drawn(paths, pages({f.name: f.chart for f in figures}, drawn, self.folders.shapes))
+        return Drawn(paths, in_one_file({f.name: f.chart for f in figures}, drawn, self.folders.shapes))
 
     def report(self, job: Job, document: Document = BRIEFING) -> Done:
         """A document of a job, rendered if it is stale. A run that fails leaves the earlier files as they were."""
@@ -114,17 +153,50 @@ class Workshop:
             made = [findings, *_with_siblings(drawn.paths.values()), *(path.with_suffix(ending) for ending in files)]
             for ending, content in files.items():
                 write_whole(path.with_suffix(ending), content)
-            receipt = receipts.Receipt(self._inputs(job), receipts.outputs(made, self.folders.root))
-            receipts.write(self.folders.receipt(job.edition, job.place, job.language, document.suffix), receipt)
+            outputs = receipts.outputs(made, self.folders.root)
+            self.sign(job.place, receipts.Receipt(self.inputs(job), outputs, pages=pages(files[".pdf"])), document)
         return Done(path, why)
 
     def write_sums(self) -> Path:
         """Write the checksums of all of the edition's finished files; a run does so once, at its end."""
         return sums.write_sums(self.folders.output(self.edition))
 
-    def _inputs(self, job: Job) -> dict[str, str]:
-        written = self.folders.editions / f"{job.edition.name}.toml"
-        return receipts.inputs(job.findings + job.rows, written, self.folders, job.edition.coalition.picture)
+    def sign(self, place: Place, receipt: receipts.Receipt, document: Document = BRIEFING) -> None:
+        """Write the receipt of a document whose files are all there: that it comes from what is here now."""
+        looks = receipts.seen([self.folders.root / path for path in receipt.outputs], self.folders.root)
+        receipts.write(self._receipt_path(place, document), replace(receipt, origin=self.origin, seen=looks))
+
+    def _renew(self, place: Place, document: Document) -> None:
+        receipt = self.receipt(place, document)
+        if receipt is not None and not receipts.known(receipt, self.folders.root, self.origin):
+            self.sign(place, receipt, document)
+
+    def _receipt_path(self, place: Place, document: Document) -> Path:
+        return self.folders.receipt(self.edition, place, self.language, document.suffix)
+
+    def inputs_of(self, place: Place) -> dict[str, str]:
+        """The same of a place."""
+        return self.inputs(self._job(place))
+
+    def inputs(self, job: Job) -> dict[str, str]:
+        """The hash of each thing that a job's documents are made of."""
+        return self._shared | receipts.findings(job.findings + job.rows)
+
+    @cached_property
+    def _shared(self) -> dict[str, str]:
+        written = self.folders.editions / f"{self.edition.name}.toml"
+        return receipts.shared(written, self.folders, self.edition.coalition.picture)
+
+
+def pages(pdf: bytes) -> int:
+    """The number of a PDF's pages; 0 where it is no PDF."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            return len(opened.pages)
+    except pikepdf.PdfError:
+        return 0
 
 
 def _with_siblings(drawn: Iterable[Path]) -> list[Path]:

@@ -28,7 +28,7 @@ def edition_options(command: Command) -> Command:
 
 def cities_option(command: Command) -> Command:
     """Which cities, where there are several."""
-    text = "every: all places of the registry, not the edition's cities alone."
+    text = "every: all places of the registry; counties: all counties; not the edition's cities alone."
     return click.option("--cities", default="", help=text)(command)
 
 
@@ -114,20 +114,23 @@ def audit(city: str, edition: str, language: str) -> None:
 @cli.command(name="all")
 @edition_options
 @cities_option
-def every(edition: str, language: str, cities: str) -> None:
+@click.option("-j", "--jobs", default="", help="How many processes; else one, or for CITIES= one a core.")
+@click.option("--scheduler", default="", help="A Dask scheduler whose machines do the work: tcp://host:8786.")
+@click.option("--json", "machine", is_flag=True, help="Tell each document as a JSON object: path, SHA-256, pages.")
+def every(edition: str, language: str, cities: str, jobs: str, scheduler: str, machine: bool) -> None:
     """Write the briefings of all cities of an edition, or of every place; one that fails is named and harms no other."""
-    workshop, failed = Workshop(edition, language), 0
+    from pipeline.executors.progress import Progress
+    from pipeline.executors.whole import everything, executor
+
+    workshop = Workshop(edition, language)
+    places = list(workshop.places(cities))
+    execute, progress = executor(workshop, jobs, scheduler, cities), Progress(len(places), machine)
     with held(workshop.folders.outputs, "all"):
-        for job in workshop.jobs(cities):
-            try:
-                done = workshop.report(job)
-                click.echo(f"{done.path.as_posix()}: {done.why or 'up to date'}")
-            except BriefingError as error:
-                failed += 1
-                click.echo(f"{job.place.slug}: not made. {error}", err=True)
+        everything(workshop, places, execute, progress.add)
         workshop.write_sums()
-    if failed:
-        raise NotAllMade(f"{failed} of the briefings could not be made: see above. All others are there.")
+    progress.end(workshop.folders.output(workshop.edition))
+    if progress.failed:
+        raise NotAllMade(f"{len(progress.failed)} of the briefings could not be made: see above. All others are there.")
 
 
 @cli.command()
@@ -159,8 +162,8 @@ def validate() -> None:
 def plan(edition: str, language: str, cities: str) -> None:
     """Say which briefings of an edition would be rendered, and why."""
     workshop = Workshop(edition, language)
-    for job in workshop.jobs(cities):
-        click.echo(f"{job.place.slug}: {workshop.stale(job) or 'up to date'}")
+    for place in workshop.places(cities):
+        click.echo(f"{place.slug}: {workshop.why(place) or 'up to date'}")
 
 
 cli.add_command(publishing.regenerate)

@@ -148,3 +148,7 @@ class NotScheduled(BriefingError):
 
 class NotAllMade(BriefingError):
     """Some briefings of a run could not be made; which and why, stands in the lines above."""
+
+
+class MachinesDiffer(UserError):
+    """A machine of the run has other code, data, packages, fonts or Pango than this one."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import build
+from pipeline import build, receipts
 from pipeline.build import Workshop
 from pipeline.folders import Folders
 from pipeline.sources.tables import Tables, load_tables
@@ -127,3 +127,30 @@ def test_a_damaged_file_is_noticed(checkout: Path, file: str) -> None:
 def test_a_receipt_that_cannot_be_read_counts_as_none(checkout: Path, left: str) -> None:
     (checkout / "build" / "receipts" / "2011-08" / "boston-ma.json").write_text(left, encoding="utf-8")
     assert why(checkout) == "not made yet"
+
+
+def test_where_nothing_changed_nothing_is_gathered_and_no_output_read(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = Workshop("2011-08", folders=Folders(checkout))
+    boston = next(shop.places())
+    assert shop.make(boston).why == "", "a copy has other times: its files are read once, and noted"
+    again = Workshop("2011-08", folders=Folders(checkout))
+    assert again.origin, "the tables, code and templates are read once"
+
+    def never(*_: object) -> str:
+        raise AssertionError("computed or read")
+
+    monkeypatch.setattr(build, "gather", never)
+    monkeypatch.setattr(receipts, "_hash", never)
+    assert again.why(boston) == ""
+    assert again.current(boston) is not None
+    assert again.make(boston).why == ""
+
+
+def test_plan_and_make_and_report_ask_the_same_function(checkout: Path) -> None:
+    change(checkout / "data/reported_counts.csv", ",removed_nonconvicted,183,", ",removed_nonconvicted,184,")
+    shop = Workshop("2011-08", folders=Folders(checkout))
+    boston = next(shop.places())
+    assert shop.current(boston) is None
+    assert shop.why(boston) == shop.stale(shop.job("Boston")) == "changed: findings"

@@ -41,6 +41,7 @@ class RowsBehind:
         self._tables = tables
         self._read: dict[str, _Table] = {}
         self._written: dict[str, dict[str, str]] = {}
+        self._found: dict[str, tuple[str, list[str]]] = {}
 
     def of(self, found: CityFindings) -> Rows:
         """The rows behind everything a briefing shows: {table: {row id: {column: value}}}, both in order.
@@ -71,6 +72,11 @@ class RowsBehind:
         return {table: sorted(ids[table]) for table in sorted(ids)}
 
     def _find(self, name: str) -> tuple[str, list[str]]:
+        if name not in self._found:
+            self._found[name] = self._looked_up(name)
+        return self._found[name]
+
+    def _looked_up(self, name: str) -> tuple[str, list[str]]:
         table, _, key = name.rpartition(":") if name.count(":") < 2 else name.partition(":")
         table = table or LETTERS.get(key[:1], "")
         rows = self._table(table).places if table else {}

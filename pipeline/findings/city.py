@@ -1,6 +1,7 @@
 """All findings of one place for one edition, gathered question by question; written and read as JSON."""
 
 from dataclasses import replace
+from functools import cache
 
 import pandas as pd
 from pydantic import TypeAdapter
@@ -95,12 +96,18 @@ def _allow(edition: Edition, citable: frozenset[str]) -> None:
 
 def to_json(found: CityFindings) -> str:
     """The findings as JSON, keys in a fixed order."""
-    return TypeAdapter(CityFindings).dump_json(found, indent=1).decode() + "\n"
+    return _adapter().dump_json(found, indent=1).decode() + "\n"
 
 
 def from_json(text: str) -> CityFindings:
     """The findings that `to_json` wrote. Raises pydantic.ValidationError when the text is of another schema."""
-    return TypeAdapter(CityFindings).validate_json(text)
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> "TypeAdapter[CityFindings]":
+    """What writes and reads findings; to build it takes as long as to write with it."""
+    return TypeAdapter(CityFindings)
 
 
 def _counted(place: Place, counts: pd.DataFrame, start: str) -> list[Finding]:
@@ -127,14 +134,14 @@ def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -
 
 def _told_early(place: Place, found: list[Finding], activations: pd.DataFrame) -> list[Finding]:
     """The same findings; a count of removals that ends before the list has a county of this place active says so."""
-    own = activations[activations.fips.isin([county.fips for county in place.counties])]
+    own = list(each(activations[activations.fips.isin([county.fips for county in place.counties])]))
 
     def early(finding: Finding) -> tuple[Caveat, ...]:
         of_state = finding.place == place.state_fips and finding.measure == unsaid.NO_CONVICTION
-        near = own if of_state else own[own.fips == finding.place]
+        near = own if of_state else [row for row in own if row.fips == finding.place]
         end = finding.period.end if finding.question == composition.QUESTION else ""
         return tuple(
-            Caveat("not active then", row.county) for row in each(near) if end and row.activated_on[: len(end)] > end
+            Caveat("not active then", row.county) for row in near if end and row.activated_on[: len(end)] > end
         )
 
     return [replace(finding, caveats=(*finding.caveats, *early(finding))) for finding in found]

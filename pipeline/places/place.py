@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,10 +62,23 @@ def by_slug(slug: str, places: pd.DataFrame) -> Place:
     rows = places[places.slug == slug]
     if rows.empty:
         raise UnknownPlace(f'No place "{shown(slug)}" in data/places.csv.')
-    first = next(each(rows))
+    return _place(list(each(rows)))
+
+
+def every(places: pd.DataFrame, kind: str = "") -> Iterator[Place]:
+    """All places of the registry in its order, or those of one kind ("county"); each row is read once."""
+    chosen = places[places.kind == kind] if kind else places
+    rows: dict[str, list[Row]] = {}
+    for row in each(chosen):
+        rows.setdefault(row.slug, []).append(row)
+    return (_place(some) for some in rows.values())
+
+
+def _place(rows: list[Row]) -> Place:
+    first = rows[0]
     return Place(
-        slug=slug, city=first.city, state=first.state, state_name=first.state_name, state_fips=first.fips[:2],
-        counties=tuple(_county(row) for row in each(rows)),
+        slug=first.slug, city=first.city, state=first.state, state_name=first.state_name, state_fips=first.fips[:2],
+        counties=tuple(_county(row) for row in rows),
         population=None if pd.isna(first.population) else int(first.population),
         source=first.source_id, kind=first.kind, head=first.head,
         police=first.source_id == POLICE,

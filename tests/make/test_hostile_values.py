@@ -126,7 +126,7 @@ def test_any_mixture_of_special_characters_arrives_whole(driver: Driver, value: 
 @pytest.mark.parametrize("verb", ["report", "findings", "figures", "all", "plan"])
 def test_every_verb_takes_values_the_same_way(driver: Driver, verb: str) -> None:
     bomb = "$(shell touch x)`touch x`'; touch x"
-    driver.make(verb, f"CITY={bomb}", f"EDITION={bomb}", f"CITIES={bomb}", IN=bomb)
+    driver.make(verb, f"CITY={bomb}", f"EDITION={bomb}", f"CITIES={bomb}", f"JOBS={bomb}", f"SCHEDULER={bomb}", IN=bomb)
     arrived = driver.arrived(verb)
     assert set(arrived.values()) == {bomb}
     assert "--edition" in arrived

@@ -1,0 +1,1 @@
+"""Who makes an edition's documents: this process, several processes of this machine, or several machines."""

@@ -35,7 +35,7 @@ def rows(figure: Figure) -> tuple[Row, ...]:
 
 def numbers(share: Share) -> tuple[object, ...]:
     """A share without its words at the mark: there it is a whole number, in the table it has a decimal."""
-    return share.label.casefold(), share.percent, share.low, share.high, share.counted, share.role
+    return share.label.casefold().partition(":")[0], share.percent, share.low, share.high, share.counted, share.role
 
 
 def _number(words: str) -> float:

@@ -263,9 +263,15 @@ def _figure(context: Context, rows: list[Finding], labels: dict[str, str], apart
         subtitle="",
         alt=" ".join(filter(None, [told, _among(context, others)])),
         source=context.refs.say(note, *rows),
-        behind=number_tables.shares(context, rows, {f.id: labels.get(f.id, context.name(f)) for f in rows}),
+        behind=number_tables.shares(context, rows, {f.id: _with_whose(context, f, labels) for f in rows}),
         shown=tuple(f.id for f in others),
     )
+
+
+def _with_whose(context: Context, finding: Finding, labels: dict[str, str]) -> str:
+    """A row's name in the table behind the picture; whose figure it is, where two stand beside each other."""
+    name = labels.get(finding.id, context.name(finding))
+    return _("{place}: {who}").format(place=name, who=finding.said_by) if labels and finding.said_by else name
 
 
 def _apart(context: Context, first: Finding, nation: Finding) -> str:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import editions, origin, places
+from pipeline.audit.recomputing.evidence import Evidence
+from pipeline.audit.recomputing.findings import faults
 from pipeline.errors import BrokenTable, RefusedFile
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
@@ -37,6 +39,7 @@ def test_own_and_embedded_rows_stand_beside_each_other(data: Path, good: Path) -
     (own,) = [one for one in after.values() if one.unit == "percent" and one.rows[:1] == ("R900002",)]
     assert (own.numerator, own.denominator, own.sources) == (200, 400, (SOURCE,))
     assert found.sources[SOURCE].published_on == "2011-08-01"
+    assert not list(faults(found, Evidence(data)))
 
 
 def test_rows_that_differ_on_the_same_thing_name_each_other(data: Path, good: Path, tmp_path: Path) -> None:
@@ -45,6 +48,8 @@ def test_rows_that_differ_on_the_same_thing_name_each_other(data: Path, good: Pa
     other.write_text(GOOD.replace("200,exact", "150,exact").replace("Suffolk County Sheriff", "County Clerk"))
     take(data, str(other), "2011-08-02")
     counts = load_tables(data).reported_counts.set_index("id").disputed_by
+    told = {row["id"]: row["disputed_by"] for row in Evidence(data).table("reported_counts")}
+    assert told == counts.to_dict()  # the audit, which reads by itself, sees the same
     assert counts["R900002"] == "R900004"
     assert counts["R900004"] == "R900002"
     assert counts["R900001"] == counts["R900003"] == ""  # the same total: nothing to dispute

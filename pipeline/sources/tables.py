@@ -12,6 +12,7 @@ from pipeline.sources import (
     cities,
     claims,
     county_codes,
+    enforcement,
     events,
     jurisdictions,
     own,
@@ -99,6 +100,26 @@ class Tables:
         codes = jurisdictions.names(self.states, self.activations)
         rules.check_places(self.data / rules.RULES.file, frame, codes, set(self.places.slug))
         return frame
+
+    @cached_property
+    def arrests_states(self) -> pd.DataFrame:
+        """ICE's arrests by state and window. Raises BrokenTable."""
+        return enforcement.load_arrests(self.data, self.sources)
+
+    @cached_property
+    def arrests_criminality(self) -> pd.DataFrame:
+        """ICE's arrests by state and criminality on ICE's record. Raises BrokenTable."""
+        return enforcement.load_criminality(self.data, self.sources)
+
+    @cached_property
+    def detention_counties(self) -> pd.DataFrame:
+        """People held for ICE by county of the facility and month. Raises BrokenTable."""
+        return enforcement.load_detention(self.data, self.sources)
+
+    @cached_property
+    def population_states(self) -> pd.DataFrame:
+        """Residents of states, 2020 to 2025. Raises BrokenTable."""
+        return population.load_states(self.data, self.sources)
 
     @cached_property
     def removals(self) -> pd.DataFrame:

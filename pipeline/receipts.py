@@ -60,6 +60,7 @@ def sources(folders: Folders, edition: Edition) -> dict[str, str]:
     root = folders.root
     rooms = (root / "pipeline", folders.templates, folders.data)
     found = [path for room in rooms for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
     found += [folders.editions / f"{edition.name}.toml", root / "requirements" / "runtime.lock"]
     return outputs([path for path in found if path.is_file()], root)
 

@@ -15,6 +15,7 @@ from pipeline.sources import (
     enforcement,
     events,
     jurisdictions,
+    own,
     place_aliases,
     place_exceptions,
     police_agencies,
@@ -127,15 +128,19 @@ class Tables:
 
 
 def load_tables(data: Path) -> Tables:
-    """Read and check the tables in `data`. Raises BrokenTable with file, row, column, expected and found."""
-    sources = registry.load(data)
+    """Read and check the tables in `data`, and those of its folder own/.
+
+    Raises BrokenTable with file, row, column, expected and found.
+    """
+    embedded = registry.load(data)
+    sources = own.with_sources(data, embedded)
     tables = Tables(
         data=data,
         sources=sources,
         states=registry.load_states(data, sources),
         places=cities.load(data, sources),
         activations=activations.load(data, sources),
-        reported_counts=reported_counts.load(data, sources),
+        reported_counts=own.with_counts(data, reported_counts.load(data, embedded)),
         positions=positions.load(data, sources),
         claims=claims.load(data, sources),
         published_findings=claims.load_published(data, sources),

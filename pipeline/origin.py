@@ -15,6 +15,7 @@ from pipeline.folders import Folders
 
 PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pydantic", "pydyf", "weasyprint")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
+INBOX = "inbox"  # of data/: what waits for the next round
 
 Parts = dict[str, str]
 
@@ -63,8 +64,8 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _passing(path: Path) -> bool:
-    """Whether a file is a cache, a lock, or being written: no document is made from it."""
-    return any(part == "__pycache__" or part.startswith(".") for part in path.parts)
+    """Whether a file waits to be taken, is a cache, a lock, or being written: no document is made from it."""
+    return path.parts[0] == INBOX or any(part == "__pycache__" or part.startswith(".") for part in path.parts)
 
 
 def _tree(paths: Iterable[Path], root: Path) -> str:

@@ -61,6 +61,7 @@ def sources(folders: Folders, edition: Edition) -> dict[str, str]:
     rooms = (root / "pipeline", folders.templates, folders.data)
     found = [path for room in rooms for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
     found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+    found = [path for path in found if not path.is_relative_to(folders.data / "inbox")]
     found += [folders.editions / f"{edition.name}.toml", root / "requirements" / "runtime.lock"]
     return outputs([path for path in found if path.is_file()], root)
 

@@ -18,7 +18,7 @@ GOOD = (
 def data(tmp_path: Path) -> Path:
     """A copy of data/, without own/."""
     copy = tmp_path / "data"
-    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("own", "county_shapes.json"))
+    shutil.copytree(DATA, copy, ignore=shutil.ignore_patterns("own", "inbox", "county_shapes.json"))
     return copy
 
 

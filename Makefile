@@ -3,7 +3,7 @@
 # Make runs what stands in a variable. So before anything else, what the user gave (on the command line or in the
 # environment) becomes plain text, which no later line expands: recipes read it from the environment, as "$$CITY".
 # A user's value never stands in a target, a prerequisite or a $(...). A new variable is added to `ours`, and no more.
-override ours := CITY EDITION IN CITIES JOBS SCHEDULER RECIPIENTS SEND COUNT RESEND STATUS A B FOLDER WHEN
+override ours := CITY EDITION IN CITIES JOBS SCHEDULER RECIPIENTS SEND COUNT RESEND STATUS A B FOLDER WHEN FILE PUBLISHED KIND REPLACES
 override ours += SMTP_HOST SMTP_PORT SMTP_TLS SMTP_USER SMTP_PASSWORD SMTP_PASSWORD_FILE
 override ours += MAIL_FROM REPLY_TO MAIL_PER_MINUTE MAIL_LIMIT_MB MAIL_WAITS
 ifeq ($(origin EDITION),undefined)
@@ -23,7 +23,7 @@ MAKEOVERRIDES :=
 
 # Words that are no verb are what is left of a name without its quotes: then nothing is made. Neither is where a variable
 # is written small, for Make would take no notice of it. The goals' own text is never expanded.
-override known := bench translations report onepager recipients letters deliver regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+override known := bench translations report onepager recipients letters deliver ingest regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 ifeq ($(firstword $(value MAKEFILE_LIST)),Makefile)
 ifneq ($(if $(filter override environment,$(origin MAKECMDGOALS)),,$(filter-out $(known),$(value MAKECMDGOALS))),)
 $(error A name of several words needs quotes, as in CITY="Oakland Park, FL"; or this verb is not known: make help. Nothing was made)
@@ -52,6 +52,9 @@ letters: setup ## write the letters and print packets of RECIPIENTS= (of CITY= a
 deliver: setup-test ## show what would go to whom by e-mail; SEND=yes sends it, each once: docs/handing-over.md
 	@.venv/bin/python -m pipeline deliver --recipients="$$RECIPIENTS" --edition="$$EDITION" --city="$$CITY" \
 		--send="$$SEND" --count="$$COUNT" --resend="$$RESEND" --status="$$STATUS"
+
+ingest: setup ## take a table of your own: FILE=answer.csv PUBLISHED=2011-08-01: docs/own-data.md
+	@.venv/bin/python -m pipeline ingest --file="$$FILE" --published="$$PUBLISHED" --kind="$$KIND" --replaces="$$REPLACES"
 
 regenerate: setup-test ## the whole round: make what is stale, check it, publish it if anything changed: docs/regenerating.md
 	@.venv/bin/python -m pipeline regenerate --edition="$$EDITION"
@@ -134,6 +137,7 @@ help: ## print this
 	@echo '  IN        the language: en unless you say'
 	@echo '  WHEN      for schedule: daily, weekly, monthly (unless you say), or five fields as cron has them'
 	@echo '  A, B, FOLDER  for diff and verify: docs/regenerating.md'
+	@echo '  FILE, PUBLISHED, KIND, REPLACES  for ingest: docs/own-data.md'
 	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients, letters, deliver: docs/handing-over.md'
 	@echo
 	@echo 'For example:  make report CITY=Boston'

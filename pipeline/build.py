@@ -159,7 +159,7 @@ class Workshop:
 
     def write_sums(self) -> Path:
         """Write the checksums of all of the edition's finished files; a run does so once, at its end."""
-        return sums.write_sums(self.folders.output(self.edition))
+        return sums.write_sums(self.folders.output(self.edition), self.folders.sums(self.edition))
 
     def sign(self, place: Place, receipt: receipts.Receipt, document: Document = BRIEFING) -> None:
         """Write the receipt of a document whose files are all there: that it comes from what is here now."""

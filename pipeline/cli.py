@@ -9,6 +9,7 @@ from pipeline.documents import ONEPAGER, Job
 from pipeline.errors import AuditFailed, BriefingError, NotAllMade, StandardNotMet, UserError, unwritable
 from pipeline.folders import Folders
 from pipeline.handover import commands as handover
+from pipeline.ingest import commands as ingesting
 from pipeline.lock import held
 from pipeline.options import Command, edition_option
 from pipeline.publish import commands as publishing
@@ -134,12 +135,13 @@ def every(edition: str, language: str, cities: str, jobs: str, scheduler: str, m
 
 
 @cli.command()
-@click.argument("kind", type=click.Choice(["recipients"]))
+@click.argument("kind", type=click.Choice(["recipients", "reported-counts"]))
 def template(kind: str) -> None:
-    """Print an empty table to fill in, with one line that shows how: recipients."""
+    """Print an empty table to fill in, with one line that shows how: recipients, reported-counts."""
     from pipeline.handover.recipients import TEMPLATE
+    from pipeline.ingest.counts import TEMPLATE as COUNTS
 
-    click.echo(TEMPLATE, nl=False)
+    click.echo(TEMPLATE if kind == "recipients" else COUNTS, nl=False)
 
 
 @cli.command()
@@ -166,6 +168,9 @@ def plan(edition: str, language: str, cities: str) -> None:
         click.echo(f"{place.slug}: {workshop.why(place) or 'up to date'}")
 
 
+cli.add_command(ingesting.ingest)
+cli.add_command(ingesting.sources)
+cli.add_command(ingesting.forget)
 cli.add_command(publishing.regenerate)
 cli.add_command(publishing.verify)
 cli.add_command(publishing.diff)

@@ -1,6 +1,7 @@
 """What can go wrong, said to a campaigner: what is wrong, where, and what to do. The CLI prints these as one line."""
 
 import errno
+from collections.abc import Sequence
 
 _REMEDIES = {
     errno.ENOSPC: "the disk is full: make room and try again",
@@ -54,6 +55,14 @@ class BrokenEdition(UserError):
 
 class BrokenTable(UserError):
     """A table in data/ breaks its contract: names file, row, column, expected and found."""
+
+
+class RefusedFile(UserError):
+    """A file that was brought cannot be taken; `breaches` are all faults of its rows, a line each."""
+
+    def __init__(self, text: str, breaches: Sequence[str] = ()) -> None:
+        super().__init__(text)
+        self.breaches = tuple(breaches)
 
 
 class RefusedAsset(BriefingError):

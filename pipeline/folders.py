@@ -41,6 +41,10 @@ class Folders:
         """What went into a document and what came out."""
         return self.root / "build" / "receipts" / edition.name / f"{place.slug}{suffix}{_in(language)}.json"
 
+    def sums(self, edition: Edition) -> Path:
+        """How the files that are handed on looked when their checksums were written."""
+        return self.root / "build" / "sums" / f"{edition.name}.json"
+
     def figure(self, edition: Edition, place: Place, name: str, language: str = "en") -> Path:
         """A drawn figure, without its ending (.svg, .png, .txt)."""
         return self.root / "figures" / edition.name / place.slug / f"{name}{_in(language)}"

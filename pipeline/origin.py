@@ -15,7 +15,7 @@ from pipeline.folders import Folders
 
 PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pydantic", "pydyf", "weasyprint")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
-OWN = "own"  # data/own/ is the user's: no document is made from it
+INBOX = "inbox"  # of data/: what waits for the next round
 
 Parts = dict[str, str]
 
@@ -24,7 +24,7 @@ def parts(folders: Folders, edition: str, logo: bytes = b"") -> Parts:
     """What documents of an edition come from on this machine: hashes of files, versions of what is installed."""
     templates = _files(folders.templates)
     return {
-        "data": _tree((path for path in _files(folders.data) if OWN not in path.parts), folders.root),
+        "data": _tree(_files(folders.data), folders.root),
         "code": _tree(folders.root.joinpath("pipeline").rglob("*.py"), folders.root),
         "fonts": _tree((path for path in templates if path.suffix in FONTS), folders.root),
         "templates": _tree((path for path in templates if path.suffix not in FONTS), folders.root),
@@ -60,7 +60,12 @@ def _differing(name: str, here: str, there: str) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    return [path for path in folder.rglob("*") if path.is_file() and not _passing(path.relative_to(folder))]
+
+
+def _passing(path: Path) -> bool:
+    """Whether a file waits to be taken, is a cache, a lock, or being written: no document is made from it."""
+    return path.parts[0] == INBOX or any(part == "__pycache__" or part.startswith(".") for part in path.parts)
 
 
 def _tree(paths: Iterable[Path], root: Path) -> str:

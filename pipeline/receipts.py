@@ -6,7 +6,6 @@ were written (size, times, number). Where both are as they were, neither finding
 
 import hashlib
 import json
-import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
@@ -15,6 +14,7 @@ from pathlib import Path
 from pipeline.editions import Edition
 from pipeline.files import write_whole
 from pipeline.folders import Folders
+from pipeline.sums import look
 
 PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pikepdf", "pydyf", "weasyprint")
 CODE = ("charts", "narrative", "render")  # what findings compute shows in the findings themselves
@@ -60,6 +60,8 @@ def sources(folders: Folders, edition: Edition) -> dict[str, str]:
     root = folders.root
     rooms = (root / "pipeline", folders.templates, folders.data)
     found = [path for room in rooms for path in room.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    found = [path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts)]
+    found = [path for path in found if not path.is_relative_to(folders.data / "inbox")]
     found += [folders.editions / f"{edition.name}.toml", root / "requirements" / "runtime.lock"]
     return outputs([path for path in found if path.is_file()], root)
 
@@ -71,7 +73,7 @@ def outputs(paths: list[Path], root: Path) -> dict[str, str]:
 
 def seen(paths: list[Path], root: Path) -> dict[str, list[int]]:
     """How each file looks to the system: its size, its times and its number, without a look inside."""
-    return {path.relative_to(root).as_posix(): _look(path) for path in paths}
+    return {path.relative_to(root).as_posix(): look(path) for path in paths}
 
 
 def stale(before: Receipt | None, now: Callable[[], dict[str, str]], root: Path, origin: str = "") -> str:
@@ -101,7 +103,7 @@ def damage(receipt: Receipt, root: Path) -> str:
         file = root / path
         if not file.is_file():
             return f"{path} is gone"
-        if receipt.seen.get(path) != _look(file) and _hash(file.read_bytes()) != digest:
+        if receipt.seen.get(path) != look(file) and _hash(file.read_bytes()) != digest:
             return f"{path} was changed"
     return ""
 
@@ -122,11 +124,6 @@ def read(path: Path) -> Receipt | None:
 def write(path: Path, receipt: Receipt) -> None:
     """Write the receipt, last of all: without it nothing counts as made."""
     write_whole(path, json.dumps(asdict(receipt), indent=1, sort_keys=True) + "\n")
-
-
-def _look(path: Path) -> list[int]:
-    found = os.stat(path)
-    return [found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino]
 
 
 def _hash(data: bytes) -> str:

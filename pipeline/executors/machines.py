@@ -88,14 +88,15 @@ def _results(client: "Client", tasks: Iterable[Task], ours: origin.Parts) -> Ite
     from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
-    left, given = iter(tasks), dict[Future[list[Handed]], Task]()
+    left = iter(tasks)
+    given: dict[Future[list[Handed]], Task] = {}
 
     def give(number: int) -> "list[Future[list[Handed]]]":
         new = {client.submit(run_here, task, ours, retries=RETRIES, pure=False): task for task in islice(left, number)}
         given.update(new)
         return list(new)
 
-    running = as_completed(give(AHEAD))  # type: ignore[no-untyped-call]
+    running = as_completed(give(AHEAD), loop=client.loop)  # type: ignore[no-untyped-call]
     for future in running:
         task = given.pop(future)
         try:

@@ -26,6 +26,9 @@ LETTERS = {
     "G": "agreements_287g_2025",
     "D": "removals_287g",
     "L": "rules",
+    "T": "arrests_states",
+    "K": "arrests_criminality",
+    "H": "detention_counties",
 }
 ATTRIBUTES = {
     "agreements_287g": "agreements",

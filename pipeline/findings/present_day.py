@@ -11,7 +11,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.findings import positions
+from pipeline.findings import enforcement, positions
 from pipeline.findings.model import (
     NATION,
     Agreement,
@@ -88,6 +88,7 @@ def added(found: CityFindings, tables: Tables, as_of: date | None) -> CityFindin
     place, rows = found.place, citable(tables.agreements_2025, tables.sources, as_of)
     new = [*police(place, tables.police_agencies)]
     new += [finding for county in place.counties for finding in noncitizens(county, tables.noncitizens)]
+    new += enforcement.findings(place, tables, as_of)
     sheet = _sheet(rows, tables)
     state = sheet.of(place.state) if sheet else rows
     if sheet:

@@ -19,6 +19,7 @@ from pipeline.errors import BriefingError, NotPublished, unwritable
 from pipeline.files import write_whole
 from pipeline.findings.city import from_json
 from pipeline.folders import Folders
+from pipeline.ingest.inbox import take_all
 from pipeline.publish import checks, manifest
 from pipeline.publish.checks import Made
 from pipeline.publish.difference import difference
@@ -59,6 +60,8 @@ class Round:
         with lock.held(self.folders.outputs, f"regenerate {self.name}"):
             edition: Edition | None = None
             try:
+                for line in take_all(self.folders.data):
+                    self._say("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
                 self._round(shop)

@@ -28,6 +28,18 @@ NONCITIZENS = c.Contract(
     numbers={"year": "int64", "noncitizens": "Int64", "moe90": "Int64"},
 )
 
+STATES = c.Contract(
+    file="population_states.csv",
+    columns={
+        "fips": c.matching(c.STATE, "two digits"),
+        "year": c.matching(r"20\d\d", "a year"),
+        "residents": c.whole_number(),
+        "source_id": c.text(),
+    },
+    key=("fips", "year"),
+    numbers={"year": "int64", "residents": "int64"},
+)
+
 
 def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     """Residents (Census estimates, vintage 2019) by county and year 2010-2019. Raises BrokenTable."""
@@ -37,3 +49,8 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
 def load_noncitizens(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     """Noncitizens (ACS 5-year, 90 % margin) by county and year; missing where not known. Raises BrokenTable."""
     return read_sourced(data, NONCITIZENS, sources)
+
+
+def load_states(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Residents (Census estimates, vintage 2025) by state and year 2020-2025. Raises BrokenTable."""
+    return read_sourced(data, STATES, sources)

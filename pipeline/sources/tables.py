@@ -12,8 +12,10 @@ from pipeline.sources import (
     cities,
     claims,
     county_codes,
+    enforcement,
     events,
     jurisdictions,
+    own,
     place_aliases,
     place_exceptions,
     police_agencies,
@@ -100,21 +102,45 @@ class Tables:
         return frame
 
     @cached_property
+    def arrests_states(self) -> pd.DataFrame:
+        """ICE's arrests by state and window. Raises BrokenTable."""
+        return enforcement.load_arrests(self.data, self.sources)
+
+    @cached_property
+    def arrests_criminality(self) -> pd.DataFrame:
+        """ICE's arrests by state and criminality on ICE's record. Raises BrokenTable."""
+        return enforcement.load_criminality(self.data, self.sources)
+
+    @cached_property
+    def detention_counties(self) -> pd.DataFrame:
+        """People held for ICE by county of the facility and month. Raises BrokenTable."""
+        return enforcement.load_detention(self.data, self.sources)
+
+    @cached_property
+    def population_states(self) -> pd.DataFrame:
+        """Residents of states, 2020 to 2025. Raises BrokenTable."""
+        return population.load_states(self.data, self.sources)
+
+    @cached_property
     def removals(self) -> pd.DataFrame:
         """People identified and removed under 287(g) by agency and fiscal year. Raises BrokenTable."""
         return agreements.load_removals(self.data, self.sources)
 
 
 def load_tables(data: Path) -> Tables:
-    """Read and check the tables in `data`. Raises BrokenTable with file, row, column, expected and found."""
-    sources = registry.load(data)
+    """Read and check the tables in `data`, and those of its folder own/.
+
+    Raises BrokenTable with file, row, column, expected and found.
+    """
+    embedded = registry.load(data)
+    sources = own.with_sources(data, embedded)
     tables = Tables(
         data=data,
         sources=sources,
         states=registry.load_states(data, sources),
         places=cities.load(data, sources),
         activations=activations.load(data, sources),
-        reported_counts=reported_counts.load(data, sources),
+        reported_counts=own.with_counts(data, reported_counts.load(data, embedded)),
         positions=positions.load(data, sources),
         claims=claims.load(data, sources),
         published_findings=claims.load_published(data, sources),

@@ -123,6 +123,13 @@ def test_any_mixture_of_special_characters_arrives_whole(driver: Driver, value: 
     assert driver.left_behind() == set()
 
 
+def test_a_file_of_ones_own_is_named_in_any_letters(driver: Driver) -> None:
+    bomb = "$(shell touch x)`touch x`'; touch x"
+    driver.make("ingest", f"FILE={bomb}", f"PUBLISHED={bomb}", f"KIND={bomb}", REPLACES=bomb)
+    assert driver.arrived("ingest") == dict.fromkeys(("--file", "--published", "--kind", "--replaces"), bomb)
+    assert driver.left_behind() == set()
+
+
 @pytest.mark.parametrize("verb", ["report", "findings", "figures", "all", "plan"])
 def test_every_verb_takes_values_the_same_way(driver: Driver, verb: str) -> None:
     bomb = "$(shell touch x)`touch x`'; touch x"

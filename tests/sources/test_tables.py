@@ -26,7 +26,7 @@ def rows(name: str) -> int:
 
 
 COLLECTED = {
-    "sources": 639,
+    "sources": 643,
     "states": 51,
     "activations": 3143,
     "population": 31420,
@@ -47,6 +47,10 @@ COLLECTED = {
     "police_agencies": 14630,
     "county_shapes": 3231,
     "rules": 158,
+    "arrests_states": 312,
+    "arrests_criminality": 153,
+    "detention_counties": 11342,
+    "population_states": 306,
 }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
+from pipeline.audit.recomputing.own_rows import disputing, own_rows
 from pipeline.findings.events import ENDED
 
 Row = dict[str, str]
@@ -20,11 +21,13 @@ class Evidence:
         self._read: dict[str, tuple[Row, ...]] = {}
 
     def table(self, name: str) -> tuple[Row, ...]:
-        """All rows of a table as they are written; none where there is no such table."""
+        """All rows of a table as they are written, the user's own after ours."""
         if name not in self._read:
             path = self._data / f"{name}.csv"
             with path.open(encoding="utf-8", newline="") as lines:
-                self._read[name] = tuple(csv.DictReader(lines))
+                rows = list(csv.DictReader(lines))
+            own = own_rows(self._data, name)
+            self._read[name] = tuple(disputing(rows, own) if own and "disputed_by" in own[0] else rows + own)
         return self._read[name]
 
     def row(self, table: str, key: str) -> Row | None:

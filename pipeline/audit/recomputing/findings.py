@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from math import isclose
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.recomputing import activated, agreements, counted
+from pipeline.audit.recomputing import activated, agreements, counted, enforcement
 from pipeline.audit.recomputing.evidence import Evidence
 from pipeline.audit.recomputing.rule import Rule
 from pipeline.findings.model import CityFindings, Finding
 
-RULES: dict[str, Rule] = {**counted.RULES, **activated.RULES, **agreements.RULES}  # by the finding's method
+RULES: dict[str, Rule] = {
+    **counted.RULES,
+    **activated.RULES,
+    **agreements.RULES,
+    **enforcement.RULES,
+}  # by the finding's method
 CLOSE = 1e-9  # floats that have been through JSON
 
 

@@ -47,6 +47,10 @@ CONSTANTS = (
             ),
         },
     ),
+    Constant(
+        "the measure of arrests by residents (pipeline/findings/enforcement.py, PER)",
+        {"en": ("per 100,000 residents",), "es": ("por cada 100,000 habitantes",)},
+    ),
     Constant("the year of E. B. Wilson's paper", {"en": ("(Wilson 1927)",), "es": ("(Wilson 1927)",)}),
     Constant(
         "the names of ICE's classes of conviction",

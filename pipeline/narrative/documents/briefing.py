@@ -18,6 +18,7 @@ from pipeline.narrative.parts import (
     agreements_claim,
     answers,
     conviction,
+    enforcement,
     how_it_works,
     limits,
     program_end,
@@ -35,6 +36,7 @@ RECORD: tuple[Part, ...] = (
     answers.methods,
 )
 NOW: tuple[Part, ...] = (
+    enforcement.section,
     agreements.section,
     agreements.past,
     program_end.section,

@@ -1,0 +1,60 @@
+"""The verbs for files of one's own: ingest, sources, forget."""
+
+import click
+
+from pipeline.errors import RefusedFile, UserError
+from pipeline.folders import Folders
+from pipeline.ingest.counts import KIND
+from pipeline.lock import held
+from pipeline.places import shown
+from pipeline.sources.own import FOLDER
+
+
+@click.command()
+@click.option("--file", "name", required=True, help="The path of the file.")
+@click.option("--published", required=True, help="The day on which its figures came out: YYYY-MM-DD.")
+@click.option("--kind", default="", help=f"What the file is: {KIND}, the only kind so far.")
+@click.option("--replaces", default="", help="The source in whose place it comes.")
+@click.option("--max-errors", default=20, show_default=True, help="How many faults are shown.")
+def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int) -> None:
+    """Take a table of one's own into data/own/, where every edition uses it that its day allows."""
+    from pipeline.ingest.shelf import take
+
+    if kind not in ("", KIND):
+        raise UserError(f'KIND "{shown(kind)}" is not known. It can be: {KIND}.')
+    data = Folders().data
+    with held(data / FOLDER, "ingest"):
+        try:
+            taken = take(data, name, published, replaces)
+        except RefusedFile as error:
+            for line in error.breaches[:max_errors]:
+                click.echo(f"  {line}", err=True)
+            if len(error.breaches) > max_errors:
+                click.echo(f"  and {len(error.breaches) - max_errors} more", err=True)
+            raise
+    click.echo(f"Rows read {taken.read} = used {taken.used} + left out {taken.read - taken.used}.")
+    click.echo(taken.source)
+
+
+@click.command()
+def sources() -> None:
+    """List what was taken into data/own/, with its rows."""
+    from pipeline.ingest.shelf import listed
+
+    found = listed(Folders().data)
+    for one in found:
+        click.echo(f"{one.source}: {one.used} rows used of {one.read}, from {one.file}")
+    if not found:
+        click.echo("Nothing was taken yet: docs/own-data.md")
+
+
+@click.command()
+@click.argument("source")
+def forget(source: str) -> None:
+    """Take a source out of data/own/ again."""
+    from pipeline.ingest.shelf import forget as remove
+
+    data = Folders().data
+    with held(data / FOLDER, "forget"):
+        remove(data, source)
+    click.echo(f"Forgotten: {source}")

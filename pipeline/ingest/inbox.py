@@ -1,0 +1,77 @@
+"""data/inbox/: files that wait for the next round, each beside a small TOML of the same name that tells its day."""
+
+import tomllib
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from pipeline.errors import RefusedFile
+from pipeline.files import write_whole
+from pipeline.ingest import opening
+from pipeline.ingest.counts import KIND
+from pipeline.ingest.shelf import listed, take
+from pipeline.lock import held
+from pipeline.sources.own import FOLDER
+
+INBOX = "inbox"
+KEYS = ("published", "kind", "replaces")
+
+
+def take_all(data: Path) -> Iterator[str]:
+    """Take what waits, by name, and tell of each file what became of it. Raises Busy.
+
+    What was taken is moved to inbox/taken/, what cannot be to inbox/refused/ with its reason in a text beside it. A
+    file that was taken before, as by a round that was cut off, is not taken twice.
+    """
+    waiting = sorted((data / INBOX).glob("*.toml"))
+    if waiting:
+        with held(data / FOLDER, "inbox"):
+            for told in waiting:
+                yield _one(data, told)
+
+
+def _one(data: Path, told: Path) -> str:
+    beside = [path for path in told.parent.glob("*") if path.stem == told.stem and path != told and path.is_file()]
+    if len(beside) != 1:
+        return f"{told.name} waits: there must be one file of its name beside it, there are {len(beside)}."
+    (file,) = beside
+    try:
+        source = _taken(data, file, told)
+    except RefusedFile as error:
+        reason = "\n".join([str(error), *error.breaches])
+        write_whole(told.parent / "refused" / f"{file.name}.txt", reason + "\n")
+        _aside("refused", file, told)
+        return f"{file.name} was refused: {error} It lies in data/inbox/refused/."
+    _aside("taken", file, told)
+    return f"{file.name} was taken as {source}."
+
+
+def _taken(data: Path, file: Path, told: Path) -> str:
+    """The source that the file is on the shelf. Raises RefusedFile."""
+    digest = sha256(opening.opened(str(file))).hexdigest()
+    before = next((one.source for one in listed(data) if one.sha256 == digest), "")
+    if before:
+        return before
+    said = _said(told)
+    if said.get("kind", KIND) != KIND:
+        raise RefusedFile(f"{told.name}: kind can be {KIND}.")
+    return take(data, str(file), said.get("published", ""), said.get("replaces", "")).source
+
+
+def _said(told: Path) -> dict[str, str]:
+    """What the TOML says; a day may be written with or without quotes. Raises RefusedFile."""
+    try:
+        said = tomllib.loads(told.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise RefusedFile(f"{told.name} is no TOML: {' '.join(str(error).split())}.") from None
+    odd = [key for key in said if key not in KEYS]
+    if odd:
+        raise RefusedFile(f"{told.name}: its keys can be {', '.join(KEYS)}; not all of them are.")
+    return {key: str(value) for key, value in said.items()}
+
+
+def _aside(folder: str, *paths: Path) -> None:
+    for path in paths:
+        there = path.parent / folder
+        there.mkdir(exist_ok=True)
+        path.replace(there / path.name)

@@ -1,7 +1,11 @@
 """`python -m pipeline VERB`."""
 
+import os
 import sys
 
-from pipeline.cli import main
+os.environ["MPLBACKEND"] = "agg"  # a notebook leaves its own behind, which matplotlib cannot find here
 
-sys.exit(main())
+from pipeline.cli import main  # after the line above: matplotlib reads it while it is imported
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -13,7 +13,7 @@ LOGO_SIZE = 300_000  # bytes: it is printed 56 mm wide at most, and every briefi
 PICTURES = {".png": re.compile(rb"\A\x89PNG\r\n\x1a\n.*IEND.{4}\Z", re.S), ".svg": re.compile(rb"<svg[\s>]")}
 # What an SVG must not do: ask for another file (an address in its name space is none), or run something.
 ASKS = re.compile(
-    rb"""(?i)\b(?:href|src)\s*=\s*["'](?!\#|data:image/)|url\(\s*["']?(?!\#)|@import|<script|<foreignObject"""
+    rb"""(?i)\b(?:href|src)\s*=\s*["'](?!\#|data:image/)|url\(\s*+["']?+(?!\#)|@import|<script|<foreignObject"""
 )
 LANGUAGE = re.compile("[a-z]{2}")
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # of an edition: it names files and folders
@@ -38,9 +38,9 @@ def read(path: Path) -> dict[str, Any]:
     """What an edition's file says, as the fields of an Edition. Raises BrokenEdition with the line or key."""
     where, data = f"{path.parent.name}/{path.name}", path.read_bytes()
     try:
-        written = tomllib.loads(data.decode())
+        written = tomllib.loads(data.decode("utf-8-sig"))  # Notepad writes a mark before the first letter
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        fault = unreadable(error, data.decode(errors="replace"))
+        fault = unreadable(error, data.decode("utf-8-sig", errors="replace"))
         raise BrokenEdition(f"{where} cannot be read: {fault}.") from error
     return _picture(_by_language(written, where), path.parent, where)
 

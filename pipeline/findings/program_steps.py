@@ -7,6 +7,7 @@ that another source has: a whole count first, then one in doubt, then a count of
 
 import pandas as pd
 
+from pipeline.findings.composition import UNDATED
 from pipeline.findings.counted import KEY, printed
 from pipeline.findings.model import Finding
 from pipeline.rows import each
@@ -41,7 +42,7 @@ def _together(rows: pd.DataFrame) -> dict[str, Finding]:
     if rows.empty:
         return {}
     groups = [group for _, group in rows.groupby(KEY, sort=True)]
-    best = max(groups, key=lambda group: (group.measure.nunique(), group.period_end.iloc[0] or "9999", len(group)))
+    best = max(groups, key=lambda group: (group.measure.nunique(), group.period_end.iloc[0] or UNDATED, len(group)))
     return {row.measure: printed(row, QUESTION) for row in each(best.drop_duplicates("measure"))}
 
 

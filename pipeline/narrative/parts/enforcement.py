@@ -152,7 +152,7 @@ def _held(context: Context) -> list[Block]:
         name="held-here",
         headline=_("People held for ICE in {places}").format(places=context.counties),
         subtitle=_("Average of those held at midnight in facilities there, by month; nobody in months without a row"),
-        columns=(Column(_("County")), Column(_("Month")), Column(_("People"), True)),
+        columns=(Column(_("County")), Column(_("Month")), Column(_("Held"), True)),
         rows=rows,
         source=context.refs.say(_("ICE’s records; the counties of facilities are our reading."), *found),
         note=f"{apart} {_old(context, found[-1].period.end)}".strip(),

@@ -127,6 +127,20 @@ def test_a_document_that_cannot_be_made_is_named_the_others_are_made_and_nothing
     assert not (root / "output/published").exists()
 
 
+def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:
+    tables = [path.resolve() for path in (root / "data").iterdir() if path.is_file()]
+    (root / "data").unlink()
+    (root / "data/inbox").mkdir(parents=True)
+    for path in tables:
+        (root / "data" / path.name).symlink_to(path)
+    (root / "data/inbox/answer.csv").write_text("no table")
+    (root / "data/inbox/answer.toml").write_text("published = 2011-08-01")
+    lines: list[str] = []
+    assert run(lines=lines).state == "published"
+    assert lines[0].startswith("answer.csv was refused")
+    assert (root / "data/inbox/refused/answer.csv").is_file()
+
+
 def test_a_run_beside_another_changes_nothing(press: Press, root: Path) -> None:
     with held(root / "output", "report"), pytest.raises(Busy):
         run()

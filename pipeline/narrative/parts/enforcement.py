@@ -18,7 +18,7 @@ def section(context: Context) -> Section | None:
     if not arrests:
         return None
     blocks: list[Block] = [_arrests(context), *_criminality(context), *_held(context), _limits(context)]
-    return Section("enforcement", _headline(context, arrests), tuple(blocks))
+    return Section("enforcement", _headline(context, arrests), tuple(blocks), topic=_("What ICE does here now"))
 
 
 def _of(context: Context, measure: str, place: str = "") -> list[Finding]:

@@ -30,8 +30,14 @@ def counted(pdf: Pdf, html: str) -> list[str]:
 
 def out_of_order(data: bytes, html: str) -> list[str]:
     """Where the text of the tags, alternative texts among it, is another than the HTML's; blanks do not count."""
-    said = "".join(_bare(block.text) for block in read(data).blocks if block.tag != "Lbl")
-    wanted = "".join(_bare(text) for text in _texts(lxml_html.fromstring(html).find("body")))
+    blocks, body = read(data).blocks, lxml_html.fromstring(html).find("body")
+    said = "".join(_bare(block.text) for block in blocks if block.tag != "Lbl")
+    pages = {_bare(block.text): str(block.page) for block in reversed(blocks) if block.tag == "H2"}
+    begins = {
+        f"#{section.get('id')}": pages.get(_bare(section.find("h2").text_content()), "")
+        for section in body.iter("section")
+    }
+    wanted = "".join(_bare(text) for text in _texts(body, begins))
     if said == wanted:
         return []
     differences = SequenceMatcher(None, wanted, said, autojunk=False).get_opcodes() if len(said) < 5000 else []
@@ -40,16 +46,13 @@ def out_of_order(data: bytes, html: str) -> list[str]:
     return found or [f"...{wanted[at - 20 : at + 40]!r} is {said[at - 20 : at + 40]!r}"]
 
 
-def _texts(element: lxml_html.HtmlElement, steps: Iterator[int] | None = None) -> Iterator[str]:
-    """Text and alternative texts in the document's order; the steps of the program get the numbers CSS gives them."""
-    if "steps" in element.get("class", "").split():
-        steps = iter(range(1, 100))
-    if steps and element.get("class") == "name":
-        yield str(next(steps))
+def _texts(element: lxml_html.HtmlElement, begins: dict[str, str]) -> Iterator[str]:
+    """Text and alternative texts in the document's order; the contents get the pages on which the parts begin."""
+    yield begins.get(element.get("data-part", ""), "")
     yield element.get("alt", "") + (element.text or "")
     for child in element:
         if isinstance(child.tag, str):
-            yield from _texts(child, steps)
+            yield from _texts(child, begins)
         yield child.tail or ""
 
 

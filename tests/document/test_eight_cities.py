@@ -18,7 +18,7 @@ from ..conftest import RENDERED
 from . import reading
 from .conftest import Briefing
 
-MOST_PAGES = 10
+MOST_PAGES = 6  # of an English briefing of 2011; four where the place has no figure of its own
 SLOW = pytest.mark.slow
 Read = Callable[[str], tuple[Path, str, int]]
 
@@ -46,7 +46,7 @@ def test_a_briefing_names_its_city_and_its_edition(rendered: Read, city: str) ->
     _, text, pages = rendered(city)
     assert f"Briefing for the Mayor of {city}" in text
     assert "Edition of August 16, 2011" in text
-    assert 6 <= pages <= MOST_PAGES
+    assert pages == (4 if city in ("Chicago", "Atlanta") else MOST_PAGES)
 
 
 @pytest.mark.parametrize("city", RENDERED)
@@ -60,7 +60,7 @@ def test_every_figure_is_printed_once(rendered: Read, workshop: Workshop, city: 
     """A float that breaks over a page was seen to be printed twice, once without its headline."""
     _, text, _ = rendered(city)
     job = workshop.job(city)
-    subtitles = [_flat(f.subtitle) for f in figures(page(from_json(job.findings), job.edition))]
+    subtitles = [_flat(f.headline) for f in figures(page(from_json(job.findings), job.edition)) if f.headline]
     for subtitle in subtitles:
         assert text.count(subtitle) == sum(subtitle in other for other in subtitles)
 
@@ -77,7 +77,7 @@ def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
 @pytest.mark.parametrize(
     ("city", "said"),
     [
-        ("Boston", ["183 of 352", "52.0%", "46.8 to 57.2", "55%", "27,047", "94,218", "28.7%", "as quoted by MIRA"]),
+        ("Boston", ["183 of 352", "52.0%", "55%", "27,047", "94,218", "29%", "as quoted by MIRA"]),
         (
             "Boston",
             ["135", "256", "1 of 14", "November 5, 2008", "1,475 of 3,143", "not subtracted"],
@@ -85,12 +85,12 @@ def test_nothing_published_later_is_printed(rendered: Read, city: str) -> None:
         ("Boston", ["Edward F. Davis", "no wholly innocent person", "Thomas M. Menino", "July 14, 2011"]),
         (
             "Chicago",
-            ["Cook County is not active", "26 of 102", "May 4, 2011", "53%, in doubt", "46.5%", "78%", "44%"],
+            ["Cook County is not in Secure Communities", "26 of 102", "May 4, 2011", "53%, in doubt", "at least 430"],
         ),
-        pytest.param("Charlotte", ["315 of 736", "42.8%", "39.3 to 46.4"], marks=SLOW),
-        pytest.param("Oakland", ["253 of 625", "40.5%"], marks=SLOW),
-        pytest.param("Phoenix", ["26%", "printed without counts", "15,606"], marks=SLOW),
-        pytest.param("Los Angeles", ["5,585", "10,929 of 38,828"], marks=SLOW),
+        pytest.param("Charlotte", ["315 of 736", "43%"], marks=SLOW),
+        pytest.param("Oakland", ["253 of 625", "40%"], marks=SLOW),
+        pytest.param("Phoenix", ["26%", "Printed without counts"], marks=SLOW),
+        pytest.param("Los Angeles", ["5,585", "2,961 of 12,741", "10,929 of 38,828"], marks=SLOW),
         pytest.param("Miami", ["51%"], marks=SLOW),
         pytest.param(
             "Atlanta", ["Fulton County", "DeKalb County", "September 8, 2010", "November 17, 2009"], marks=SLOW

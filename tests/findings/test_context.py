@@ -14,6 +14,7 @@ from pipeline.findings import events, program_wide, trust, workload
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings, Published
 from pipeline.narrative.document.model import Passage, Table
+from pipeline.narrative.document.walk import things
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.parts.studies import independence
 from pipeline.narrative.wording.statements import numbers, with_figure
@@ -89,7 +90,7 @@ def test_fiscal_years_2011_to_2013_are_never_cited_before_they_came_out(day: dat
 
 def test_287g_stands_in_a_table_that_calls_it_another_program() -> None:
     program = next(s for s in page(found_in("Phoenix"), edition_2011()).sections if s.id == "program")
-    table = next(b for b in program.blocks if isinstance(b, Table) and b.name == "under-287g")
+    table = next(b for b in program.more if isinstance(b, Table) and b.name == "under-287g")
     assert "separate program" in table.headline
     assert "ICE-wide totals include these counts" in table.source.text
     assert [cell.text for cell in table.rows[-1].cells] == [
@@ -101,7 +102,7 @@ def test_287g_stands_in_a_table_that_calls_it_another_program() -> None:
     assert not [
         b
         for s in page(found_in("Boston"), edition_2011()).sections
-        for b in s.blocks
+        for b in (*s.blocks, *s.more)
         if getattr(b, "name", "") == "under-287g"
     ]
 
@@ -140,14 +141,15 @@ def test_no_edition_cites_the_survey_before_it_was_published(day: date) -> None:
 
 def words(city: str, edition: Edition, section: str, title: str) -> str:
     found = gather(place_of(city), edition, embedded())
-    blocks = [b for s in page(found, edition).sections if s.id == section for b in s.blocks]
-    return " ".join(p.text for b in blocks if isinstance(b, Passage) and b.title == title for p in b.paragraphs)
+    parts = [s for s in page(found, edition).sections if s.id == section]
+    passages = [passage for part in parts for passage in things(part, Passage, "screen")]
+    return " ".join(p.text for passage in passages if passage.title == title for p in passage.paragraphs)
 
 
 def test_what_was_found_elsewhere_is_said_to_be_elsewhere() -> None:
     retrospective = editions.load("retrospective", ROOT / "editions")
-    assert "not here: Of Latinos" in words("Boston", retrospective, "police", "Trust")
-    here = words("Los Angeles", retrospective, "police", "Trust")
+    assert "not here: Of Latinos" in words("Boston", retrospective, "limits", "Trust")
+    here = words("Los Angeles", retrospective, "limits", "Trust")
     assert "Found in Cook, Harris, Los Angeles and Maricopa counties: Of Latinos" in here
     assert "No survey" not in here
 

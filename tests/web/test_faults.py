@@ -29,7 +29,7 @@ def spoiled(boston: Path, tmp_path: Path) -> Callable[..., Path]:
     def spoiled(*changes: tuple[str, str], short: bool = False) -> Path:
         text = boston.read_text(encoding="utf-8")
         if short:
-            parts = [text.index(f'<section id="{part}"') for part in ("removed", "rollout", "answers", "sources")]
+            parts = [text.index(f'<section id="{part}"') for part in ("removed", "program", "answers", "sources")]
             text = text[: parts[0]] + text[parts[1] : parts[2]] + text[parts[3] :]
         for old, new in changes:
             assert old in text

@@ -99,7 +99,8 @@ def places(context: Context, own: list[Finding], labels: dict[str, str]) -> Plac
 def _of_place(context: Context, finding: Finding, labels: dict[str, str]) -> Share:
     """A line of the chart of places: an integer at the mark, whose figure it is where that is told apart, the month."""
     line = share(context, finding, labels.get(finding.id, ""))
-    told = unmarked(headed(finding.said_by)) if context.is_here(finding) and finding.said_by else ""
+    who = unmarked(finding.said_by) if context.is_here(finding) else ""
+    told = "" if who in line.label else headed(who)  # where two disagree, the name has it already
     return replace(line, value_text=at_mark(finding), detail=told, date_text=_month(context, finding))
 
 

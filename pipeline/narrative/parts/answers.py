@@ -11,7 +11,9 @@ from pipeline.narrative.wording import edition_words
 def section(context: Context) -> Section:
     """What officials said, both sides, then what the edition's coalition thinks a locality can decide."""
     both, more_sides = both_sides.tables(context)
-    told = {id for table in (both, *more_sides) for row in table.rows for id in row.findings}
+    told = {
+        id for row in both.rows for id in row.findings
+    }  # on paper: what only the page has of both sides stands here too
     said, more_said = officials.tables(context, told)
     found, theirs = studies.table(context, told), edition_words.decides(context)
     return Section(

@@ -15,7 +15,7 @@ from pipeline import lock, receipts
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER
 from pipeline.editions import Edition
-from pipeline.errors import BriefingError, NotPublished, unwritable
+from pipeline.errors import BriefingError, NotPublished, SampleOnly, unwritable
 from pipeline.files import write_whole
 from pipeline.findings.city import from_json
 from pipeline.folders import Folders
@@ -64,6 +64,10 @@ class Round:
                     self._say("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
+                if edition.sample:
+                    raise SampleOnly(
+                        "Nothing is published: data/own/ holds made-up rows (SYNTHETIC): python -m pipeline sources"
+                    )
                 self._round(shop)
             except NotPublished:
                 raise

@@ -6,14 +6,12 @@ from pathlib import Path
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, Job, Made
 from pipeline.errors import MailNotReady
-from pipeline.folders import Folders
+from pipeline.folders import SAMPLE, Folders
 from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
 from pipeline.publish import checks, manifest
 from pipeline.publish.publication import Shelf
 from pipeline.sums import digest
-
-SAMPLE = "SAMPLE-"  # begins the name of every document that shows made-up rows
 
 
 class Clearance:

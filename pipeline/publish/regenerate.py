@@ -15,7 +15,7 @@ from pipeline import lock
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, Made
 from pipeline.editions import Edition
-from pipeline.errors import BriefingError, NotPublished, unwritable
+from pipeline.errors import BriefingError, NotPublished, SampleOnly, unwritable
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 from pipeline.ingest.inbox import take_all
@@ -63,6 +63,10 @@ class Round:
                     self._say("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
+                if edition.sample:
+                    raise SampleOnly(
+                        "Nothing is published: data/own/ holds made-up rows (SYNTHETIC): python -m pipeline sources"
+                    )
                 self._round(shop)
             except NotPublished:
                 raise

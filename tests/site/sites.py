@@ -8,6 +8,7 @@ from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, Document, Job, Made
 from pipeline.files import write_whole
 from pipeline.folders import Folders
+from pipeline.publish.changes import Past
 from pipeline.site.model import Site
 
 from ..conftest import ROOT
@@ -35,7 +36,7 @@ def small_site(root: Path, *slugs: str, edition: str = "2011-08") -> Site:
         for document in (BRIEFING, ONEPAGER)
     ]
     first = shops[0]
-    return Site(first.edition, NAME, tuple(made), first.tables, first.folders)
+    return Site(first.edition, NAME, tuple(made), first.tables, first.folders, history=(Past(NAME, {}),))
 
 
 def addressed(site: Site, address: str) -> Site:

@@ -14,6 +14,7 @@ from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather, to_json
 from pipeline.folders import Folders
 from pipeline.places import Place
+from pipeline.sources import own
 from pipeline.sources.tables import Tables, load_tables
 
 EVERY = "every"  # instead of the edition's cities: all places of the registry
@@ -41,12 +42,14 @@ class Workshop:
 
     def __init__(self, edition: str, language: str = "en", folders: Folders | None = None) -> None:
         self.folders = folders or Folders()
-        self.edition = editions.load(edition, self.folders.editions)
-        if language not in self.edition.languages:
-            known = ", ".join(self.edition.languages)
+        chosen = editions.load(edition, self.folders.editions)
+        if language not in chosen.languages:
+            known = ", ".join(chosen.languages)
             raise UserError(f'Edition {edition} is not written in "{places.shown(language)}". IN can be: {known}.')
         self.language = language
         self.tables: Tables = load_tables(self.folders.data)
+        sample = own.made_up(self.tables.sources, chosen.as_of)
+        self.edition = chosen.model_copy(update={"sample": sample})
         editions.check_cities(self.edition, set(self.tables.places.slug), self.folders.editions)
         self.rows = RowsBehind(self.tables)
         self._last: Job | None = None

@@ -59,6 +59,25 @@ class Document:
         return made | {".html": self.page(job, pictures, templates).encode()} if self.page else made
 
 
+@dataclass(frozen=True)
+class Made:
+    """A finished document: where it lies, whose job it is, and of which kind it is."""
+
+    path: Path
+    job: Job
+    document: Document
+
+    @property
+    def page(self) -> Path:
+        """The page for the web beside it, where its kind has one."""
+        return self.path.with_suffix(".html")
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The document's files: its PDF, and its page for the web where its kind has one."""
+        return (self.path, self.page) if self.document.page else (self.path,)
+
+
 def page_of(job: Job) -> "Page":
     """The words of a job's briefing, in its language."""
     from pipeline.narrative.documents.briefing import page

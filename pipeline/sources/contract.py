@@ -13,7 +13,12 @@ from pandera.pandas import Check, Column, DataFrameSchema
 
 from pipeline.errors import BrokenTable
 
+# Words are Python's own strings, whatever else is installed: pyarrow's search by pattern knows fewer signs than ours use.
+pd.set_option("mode.string_storage", "python")
+
 LARGEST = 20_000_000  # bytes; our own tables stay far below, and nobody should wait for a mistaken download
+# Words as Python's own, whether or not pyarrow is installed: its regular expressions are other ones, and know no (?a:...).
+WORDS = pd.StringDtype("python", na_value=float("nan"))
 HEADER = 1  # the header is row 1 where a person looks: in a spreadsheet
 
 DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
@@ -145,7 +150,7 @@ def _cells(path: Path, columns: list[str]) -> pd.DataFrame:
     for number, line in enumerate(lines[1:], HEADER + 1):
         if len(line) != len(columns):
             raise broken(path, number, "", f"{len(columns)} cells", f"{len(line)} cells")
-    return pd.DataFrame(lines[1:], columns=columns, dtype=str)
+    return pd.DataFrame(lines[1:], columns=columns, dtype=WORDS)
 
 
 def _same_header(path: Path, header: list[str], columns: list[str]) -> None:

@@ -293,7 +293,7 @@ class CityFindings:
     `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names;
     `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
     of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
-    `on_agreements` are statements on 287(g), never on this program.
+    `on_agreements` are statements on 287(g), never on this program. A `sample` may show made-up rows, and says so.
     """
 
     schema: int
@@ -320,6 +320,7 @@ class CityFindings:
     present: tuple[Agreement, ...] = ()
     counties_with_agreement: tuple[str, ...] = ()
     on_agreements: tuple[Position, ...] = ()
+    sample: bool = False
 
     @property
     def spoken(self) -> tuple[Position, ...]:

@@ -13,6 +13,9 @@ from pandera.pandas import Check, Column, DataFrameSchema
 
 from pipeline.errors import BrokenTable
 
+# Words are Python's own strings, whatever else is installed: pyarrow's search by pattern knows fewer signs than ours use.
+pd.set_option("mode.string_storage", "python")
+
 LARGEST = 20_000_000  # bytes; our own tables stay far below, and nobody should wait for a mistaken download
 # Words as Python's own, whether or not pyarrow is installed: its regular expressions are other ones, and know no (?a:...).
 WORDS = pd.StringDtype("python", na_value=float("nan"))

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import editions, origin, places, receipts, sums
-from pipeline.documents import BRIEFING, Document, Job, Pictures, logo
+from pipeline.documents import BRIEFING, Document, Job, Pictures, shown
 from pipeline.errors import UserError
 from pipeline.files import write_whole
 from pipeline.findings.behind import RowsBehind
@@ -24,9 +23,6 @@ from pipeline.sources import corrections, own
 from pipeline.sources.corrections import Entry
 from pipeline.sources.tables import Tables, load_tables
 
-if TYPE_CHECKING:
-    from pipeline.charts.pages import Pages
-
 EVERY = "every"  # instead of the edition's cities: all places of the registry
 COUNTIES = "counties"  # or its counties alone
 
@@ -41,10 +37,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document's figures: the path of each SVG by name, in reading order, and all of them as pages of a PDF."""
+    """A document's figures: the path of each SVG by name, in reading order, and what the document shows."""
 
     paths: dict[str, Path]
-    pages: "Pages"
+    pictures: Pictures
 
 
 class Workshop:
@@ -155,26 +151,27 @@ class Workshop:
         write_whole(path, job.findings)
         return path
 
-    def draw(self, job: Job, document: Document = BRIEFING) -> Drawn:
-        """Draw a document's figures: SVG, PNG and alternative text, whose SVG paths come back in reading order."""
+    def draw(self, job: Job, document: Document = BRIEFING, *, pixels: bool = True) -> Drawn:
+        """Draw a document's figures: SVG, PNG if `pixels`, and alternative text, whose SVG paths come back in reading order."""
         from pipeline.charts.draw import write_figure
-        from pipeline.charts.pages import pages as in_one_file
         from pipeline.narrative.language.locale import unmarked
 
         figures = document.figures(job)
         stems = {f.name: self.folders.figure(job.edition, job.place, f.name, job.language) for f in figures}
-        drawn = {f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes) for f in figures}
+        drawn = {
+            f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes, pixels=pixels)
+            for f in figures
+        }
         paths = {name: stem.with_name(f"{stem.name}.svg") for name, stem in stems.items()}
-        return Drawn(paths, in_one_file({f.name: f.chart for f in figures}, drawn, self.folders.shapes))
+        return Drawn(paths, shown(job, figures, drawn, self.folders.shapes))
 
     def report(self, job: Job, document: Document = BRIEFING) -> Done:
         """A document of a job, rendered if it is stale. A run that fails leaves the earlier files as they were."""
         why = self.stale(job, document)
         path = self.folders.document(job.edition, job.place, job.language, document.suffix)
         if why:
-            findings, drawn = self.write_findings(job), self.draw(job, document)
-            shown = {name: svg.read_bytes() for name, svg in drawn.paths.items()} | logo(job.edition)
-            files = document.files(job, Pictures(shown, drawn.pages), self.folders.templates)
+            findings, drawn = self.write_findings(job), self.draw(job, document, pixels=False)
+            files = document.files(job, drawn.pictures, self.folders.templates)
             made = [findings, *_with_siblings(drawn.paths.values()), *(path.with_suffix(ending) for ending in files)]
             for ending, content in files.items():
                 write_whole(path.with_suffix(ending), content)
@@ -225,5 +222,5 @@ def pages(pdf: bytes) -> int:
 
 
 def _with_siblings(drawn: Iterable[Path]) -> list[Path]:
-    """The PNG and the alternative text beside each SVG."""
-    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".png", ".txt")]
+    """The alternative text beside each SVG."""
+    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".txt")]

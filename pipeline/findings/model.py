@@ -211,7 +211,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A 287(g) agreement of an agency in one of the place's counties: a separate program, shown as context only."""
+    """A 287(g) agreement of an agency in one of the place's counties: a separate program, shown as context only.
+
+    `kind` is what the agency is by its name, of agreements of the present.
+    """
 
     id: str
     agency: str
@@ -219,6 +222,7 @@ class Agreement:
     signed: str
     models: str
     source: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)

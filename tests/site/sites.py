@@ -52,6 +52,6 @@ def _made(folders: Folders, job: Job, document: Document) -> Made:
         write_whole(path.with_suffix(".html"), PAGE.format(slug=job.place.slug, language=job.language))
         for figure in document.figures(job):
             drawn = folders.figure(job.edition, job.place, figure.name, job.language)
-            for ending, data in ((".png", PNG), (".svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), (".txt", b"x")):
+            for ending, data in ((".svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), (".txt", b"x")):
                 write_whole(drawn.with_name(drawn.name + ending), data)
     return Made(path, job, document)

@@ -2,7 +2,7 @@
 
 from pipeline.findings.model import NATION, Cause, Moved, Was
 from pipeline.narrative.language import place_names
-from pipeline.narrative.language.locale import _
+from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import as_printed, count, day, headed, percent
 from pipeline.narrative.language.phrase import Phrase
 from pipeline.narrative.wording import measures
@@ -54,7 +54,10 @@ def measure(code: str) -> str:
     other = _others().get(code)
     if other:
         return other
-    counted = headed(measures.counted(code))
+    try:
+        counted = headed(measures.counted(code))
+    except KeyError:  # a measure that has no words yet must not keep a briefing from being made
+        return in_english(code.replace("_", " "))
     return _("{counted}, share").format(counted=counted) if code.endswith("_share") else counted
 
 
@@ -88,6 +91,10 @@ def _others() -> dict[str, str]:
         "agreements_jail": _("287(g) agreements, jail model"),
         "agreements_task_force": _("287(g) agreements, task force model"),
         "agreements_warrant": _("287(g) agreements, warrant model"),
+        "agreements_sheriff": _("287(g) agreements of sheriffs"),
+        "agreements_campus": _("287(g) agreements of campus police"),
+        "agreements_transit": _("287(g) agreements of transit or airport police"),
+        "own_agency": _("287(g) agreements of the city’s own police"),
         "agreements_not_placed": _("287(g) agreements that name no county"),
         "counties_with_agreement": _("Counties with a 287(g) agreement"),
         "identified_287g": _("Identified under 287(g)"),

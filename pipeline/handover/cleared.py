@@ -4,16 +4,14 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.build import Workshop
-from pipeline.documents import Job
+from pipeline.documents import BRIEFING, Job, Made
 from pipeline.errors import MailNotReady
-from pipeline.folders import Folders
+from pipeline.folders import SAMPLE, Folders
 from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
 from pipeline.publish import checks, manifest
 from pipeline.publish.publication import Shelf
 from pipeline.sums import digest
-
-SAMPLE = "SAMPLE-"  # begins the name of every document that shows made-up rows
 
 
 class Clearance:
@@ -65,6 +63,6 @@ def _of_publication(folder: Path, name: str) -> Attachment:
 
 def _audited_and_valid(path: Path, job: Job) -> None:
     """Check a briefing as `make audit` and `make validate` do. Raises MailNotReady."""
-    found = list(checks.faults([checks.Made(path, job)], Folders().data))
+    found = list(checks.faults([Made(path, job, BRIEFING)], Folders()))
     if found:
         raise MailNotReady(f"{path.as_posix()} does not go out: {len(found)} faults, the first: {found[0]}")

@@ -22,6 +22,7 @@ from pipeline.narrative.parts import (
     how_it_works,
     limits,
     program_end,
+    since,
 )
 from pipeline.narrative.wording import edition_words
 
@@ -33,6 +34,7 @@ RECORD: tuple[Part, ...] = (
     program_end.section,
     answers.section,
     limits.section,
+    since.section,
     answers.methods,
 )
 NOW: tuple[Part, ...] = (
@@ -41,6 +43,7 @@ NOW: tuple[Part, ...] = (
     agreements.past,
     program_end.section,
     agreements.limits,
+    since.section,
     agreements.methods,
 )
 
@@ -61,12 +64,12 @@ def page(found: CityFindings, edition: Edition) -> Page:
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record
     whole = Page(
         language=language().code,
-        title=f"{context.full_name}: {unmarked(edition_words.title(context))}",
+        title=f"{edition_words.sample(context)}{context.full_name}: {unmarked(edition_words.title(context))}",
         description=_("{subject}: what public data say. {edition}").format(
             subject=name, edition=edition_words.label(context)
         ),
-        running=name,
-        edition=edition_words.label(context),
+        running=f"{edition_words.sample(context)}{context.full_name}" if found.sample else name,
+        edition=edition_words.day(context),
         coalition=edition.coalition.name,
         front=replace(first, contents=contents),
         sections=sections,

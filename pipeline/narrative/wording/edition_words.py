@@ -11,9 +11,19 @@ LOGO = "logo"  # the name under which the page asks for the picture
 
 
 def label(context: Context) -> str:
-    """The edition in a few words, for the head of page 1 and the foot of the others."""
+    """The edition in a few words, for the head of page 1."""
+    return sample(context) + day(context)
+
+
+def day(context: Context) -> str:
+    """The same for the margins of the other pages."""
     text = _("Edition of {day}") if context.edition.as_of else _("Evidence to {day}")
     return text.format(day=context.day)
+
+
+def sample(context: Context) -> str:
+    """What stands before the names of a document that may show made-up rows; nothing before those of others."""
+    return _("SAMPLE, made-up figures: ") if context.found.sample else ""
 
 
 def limit(context: Context) -> str:

@@ -5,21 +5,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import editions, origin, places, receipts, sums
-from pipeline.documents import BRIEFING, Document, Job, Pictures, logo
+from pipeline.documents import BRIEFING, Document, Job, Pictures, shown
 from pipeline.errors import UserError
 from pipeline.files import write_whole
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather, to_json
+from pipeline.findings.model import CityFindings
 from pipeline.folders import Folders
 from pipeline.places import Place
-from pipeline.sources import own
+from pipeline.publish import manifest
+from pipeline.publish.manifest import Manifest
+from pipeline.publish.publication import Shelf
+from pipeline.publish.since import with_past
+from pipeline.sources import corrections, own
+from pipeline.sources.corrections import Entry
 from pipeline.sources.tables import Tables, load_tables
-
-if TYPE_CHECKING:
-    from pipeline.charts.pages import Pages
 
 EVERY = "every"  # instead of the edition's cities: all places of the registry
 COUNTIES = "counties"  # or its counties alone
@@ -35,10 +37,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document's figures: the path of each SVG by name, in reading order, and all of them as pages of a PDF."""
+    """A document's figures: the path of each SVG by name, in reading order, and what the document shows."""
 
     paths: dict[str, Path]
-    pages: "Pages"
+    pictures: Pictures
 
 
 class Workshop:
@@ -91,9 +93,25 @@ class Workshop:
     def _job(self, place: Place) -> Job:
         """The job of a place; that of the last one is kept, for whoever decides and then makes."""
         if self._last is None or self._last.place != place:
-            found = gather(place, self.edition, self.tables)
+            found = self._with_past(gather(place, self.edition, self.tables))
             self._last = Job(place, self.edition, to_json(found), self.rows.json(found), self.language)
         return self._last
+
+    def _with_past(self, found: CityFindings) -> CityFindings:
+        """The findings with what moved since the last publication, and what that told wrongly."""
+        return with_past(found, self.last, partial(receipts.sources, self.folders, self.edition), self.corrections)
+
+    @cached_property
+    def last(self) -> Manifest | None:
+        """The manifest of the last publication, an input of what tells of changes; None before the first."""
+        folder = Shelf(self.folders.published(self.edition.name)).latest
+        return manifest.read(folder) if folder else None
+
+    @cached_property
+    def corrections(self) -> tuple[Entry, ...]:
+        """The corrections of this edition's documents. Raises BrokenTable."""
+        entries = corrections.load(self.folders.data, frozenset(self.tables.places.slug))
+        return tuple(entry for entry in entries if entry.edition == self.edition.name)
 
     @cached_property
     def origin(self) -> str:
@@ -133,26 +151,27 @@ class Workshop:
         write_whole(path, job.findings)
         return path
 
-    def draw(self, job: Job, document: Document = BRIEFING) -> Drawn:
-        """Draw a document's figures: SVG, PNG and alternative text, whose SVG paths come back in reading order."""
+    def draw(self, job: Job, document: Document = BRIEFING, *, pixels: bool = True) -> Drawn:
+        """Draw a document's figures: SVG, PNG if `pixels`, and alternative text, whose SVG paths come back in reading order."""
         from pipeline.charts.draw import write_figure
-        from pipeline.charts.pages import pages as in_one_file
         from pipeline.narrative.language.locale import unmarked
 
         figures = document.figures(job)
         stems = {f.name: self.folders.figure(job.edition, job.place, f.name, job.language) for f in figures}
-        drawn = {f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes) for f in figures}
+        drawn = {
+            f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes, pixels=pixels)
+            for f in figures
+        }
         paths = {name: stem.with_name(f"{stem.name}.svg") for name, stem in stems.items()}
-        return Drawn(paths, in_one_file({f.name: f.chart for f in figures}, drawn, self.folders.shapes))
+        return Drawn(paths, shown(job, figures, drawn, self.folders.shapes))
 
     def report(self, job: Job, document: Document = BRIEFING) -> Done:
         """A document of a job, rendered if it is stale. A run that fails leaves the earlier files as they were."""
         why = self.stale(job, document)
         path = self.folders.document(job.edition, job.place, job.language, document.suffix)
         if why:
-            findings, drawn = self.write_findings(job), self.draw(job, document)
-            shown = {name: svg.read_bytes() for name, svg in drawn.paths.items()} | logo(job.edition)
-            files = document.files(job, Pictures(shown, drawn.pages), self.folders.templates)
+            findings, drawn = self.write_findings(job), self.draw(job, document, pixels=False)
+            files = document.files(job, drawn.pictures, self.folders.templates)
             made = [findings, *_with_siblings(drawn.paths.values()), *(path.with_suffix(ending) for ending in files)]
             for ending, content in files.items():
                 write_whole(path.with_suffix(ending), content)
@@ -203,5 +222,5 @@ def pages(pdf: bytes) -> int:
 
 
 def _with_siblings(drawn: Iterable[Path]) -> list[Path]:
-    """The PNG and the alternative text beside each SVG."""
-    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".png", ".txt")]
+    """The alternative text beside each SVG."""
+    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".txt")]

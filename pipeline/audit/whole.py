@@ -49,6 +49,12 @@ def check(job: Job, folders: Folders) -> Iterator[Checked]:
             yield from _checked(replace(job, language=language), document, write, folders)
 
 
+def check_one(job: Job, document: Document, folders: Folders) -> Iterator[Checked]:
+    """The finished files of one document of a place. Raises KeyError for a kind that the audit does not read."""
+    writings = {kind.suffix: write for kind, write in KINDS}
+    return _checked(job, document, writings[document.suffix], folders)
+
+
 def _checked(job: Job, document: Document, write: Writing, folders: Folders) -> Iterator[Checked]:
     path = folders.document(job.edition, job.place, job.language, document.suffix)
     paths = {ending: path.with_suffix(ending) for ending in (".pdf", ".html") if path.with_suffix(ending).is_file()}

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.build import Workshop
-from pipeline.documents import Job
+from pipeline.documents import BRIEFING, Job, Made
 from pipeline.errors import MailNotReady
 from pipeline.folders import SAMPLE, Folders
 from pipeline.handover.message import Attachment
@@ -63,6 +63,6 @@ def _of_publication(folder: Path, name: str) -> Attachment:
 
 def _audited_and_valid(path: Path, job: Job) -> None:
     """Check a briefing as `make audit` and `make validate` do. Raises MailNotReady."""
-    found = list(checks.faults([checks.Made(path, job)], Folders().data))
+    found = list(checks.faults([Made(path, job, BRIEFING)], Folders()))
     if found:
         raise MailNotReady(f"{path.as_posix()} does not go out: {len(found)} faults, the first: {found[0]}")

@@ -1,36 +1,26 @@
-"""What a document must pass before it goes out: every number has its finding, and both standards are met."""
+"""What a document must pass before it goes out: it says what the data say, in each of its files, and meets both standards."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents import Job
+from pipeline.documents import Made
+from pipeline.folders import Folders
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished document and the job whose it is; `audited` where the audit reads its kind."""
-
-    path: Path
-    job: Job
-    audited: bool = True
-
-
-def faults(made: Iterable[Made], data: Path) -> Iterator[str]:
+def faults(made: Iterable[Made], folders: Folders) -> Iterator[str]:
     """What is wrong with finished documents, a line each; nothing where all may go out."""
     documents = list(made)
     for one in documents:
-        if one.audited:
-            yield from _audit(one, data)
+        yield from _audit(one, folders)
     yield from _standards([one.path for one in documents])
 
 
-def _audit(one: Made, data: Path) -> Iterator[str]:
-    from pipeline.audit.verdict import audit
-    from pipeline.findings.city import from_json
+def _audit(one: Made, folders: Folders) -> Iterator[str]:
+    """Every file of the document, PDF and page for the web, read and held against its like made today."""
+    from pipeline.audit.whole import check_one
 
-    verdict = audit(one.path.read_bytes(), from_json(one.job.findings), one.job.edition, data, one.job.language)
-    yield from (f"{one.path.as_posix()}: {fault}" for fault in verdict.faults)
+    for checked in check_one(one.job, one.document, folders):
+        yield from (f"{checked.path.as_posix()}: {fault}" for fault in checked.faults)
 
 
 def _standards(paths: list[Path]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The whole round: published once, unchanged the second time, nothing at all where a check fails, and always told."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from pipeline.lock import held
 from pipeline.publish import checks, manifest
 from pipeline.publish.publication import faults
 from pipeline.publish.regenerate import Round, Status
+from pipeline.site import build as site
+from pipeline.site.model import Site
 
 TODAY = date(2026, 11, 26)
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
 
 
 class Press:
@@ -28,6 +32,8 @@ class Press:
         self.fails: str = ""
         self.wrong: list[str] = []
         self.text = "one"
+        self.head = POLICY
+        self.withdrawn: list[list[str]] = []
         self.checked: list[str] = []
 
     def report(self, shop: Workshop, job: Job, document: Document = build.BRIEFING) -> Done:
@@ -36,12 +42,18 @@ class Press:
             raise OverfullPage("Page 1 does not hold its content.")
         text = f"{job.place.slug} {job.language} {document.suffix} {self.text}"
         why = "" if path.is_file() and path.read_text() == text else "not made yet"
-        write_whole(path, text)
+        for file in (path, path.with_suffix(".html")) if document.page else (path,):
+            write_whole(file, text)
         return Done(path, why)
 
-    def faults(self, made: object, data: Path) -> list[str]:
+    def faults(self, made: object, folders: Folders) -> list[str]:
         self.checked += [one.path.name for one in made]  # type: ignore[attr-defined]
         return self.wrong
+
+    def site(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        self.withdrawn.append([kept.file.read_text() for kept in site.withdrawn])
+        yield from ((kept.href, kept.file.read_bytes()) for kept in site.withdrawn)
+        yield "index.html", f"{self.head}<h1>{site.published}</h1>".encode()
 
 
 @pytest.fixture
@@ -49,6 +61,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     one = Press()
     monkeypatch.setattr(Workshop, "report", lambda shop, job, document=build.BRIEFING: one.report(shop, job, document))
     monkeypatch.setattr(checks, "faults", one.faults)
+    monkeypatch.setattr(site, "files", one.site)
     return one
 
 
@@ -127,12 +140,107 @@ def test_a_document_that_cannot_be_made_is_named_the_others_are_made_and_nothing
     assert not (root / "output/published").exists()
 
 
-def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:
+def test_a_site_that_is_not_whole_is_not_published(press: Press, root: Path) -> None:
+    press.head += '<a href="gone.pdf">PDF</a>'
+    with pytest.raises(NotPublished):
+        run()
+    assert json.loads((root / "told.json").read_text())["faults"] == [
+        "site/index.html: leads to gone.pdf, which is not there"
+    ]
+    assert not list((root / "output/published/ours").glob("2*"))
+
+
+def test_a_site_that_would_look_otherwise_is_published_anew(press: Press, root: Path) -> None:
+    run()
+    press.head += "<p>A new word.</p>"
+    assert run(date(2026, 12, 1)).publication == "2026-12-01"
+    assert (root / "output/published/ours/latest/site/index.html").read_text().endswith("<h1>2026-12-01</h1>")
+    assert run(date(2026, 12, 2)).state == "unchanged"
+
+
+def test_a_page_for_the_web_that_changed_alone_is_checked(press: Press, root: Path) -> None:
+    run()
+    press.checked.clear()
+    report = press.report
+
+    def spoiled(*given: object) -> Done:
+        done = report(*given)  # type: ignore[arg-type]
+        if done.path.name == "miami-fl.pdf":
+            write_whole(done.path.with_suffix(".html"), "forged")
+        return done
+
+    press.report = spoiled  # type: ignore[method-assign]
+    run(date(2026, 12, 1))
+    assert press.checked == ["miami-fl.pdf"]
+
+
+def test_what_moved_since_the_last_publication_is_told_once_and_stays(press: Press, root: Path) -> None:
+    run(date(2026, 10, 1))
+    path = root / "output/published/ours/2026-10-01/manifest.json"
+    written = json.loads(path.read_text())
+    id, told = next((id, one) for id, one in written["findings"]["boston-ma"].items() if one["unit"] == "percent")
+    told |= {"value": "99.9", "hash": "before"}
+    path.write_text(json.dumps(written))
+    run(date(2026, 11, 1))
+    second = manifest.read(root / "output/published/ours/2026-11-01")
+    assert [(one.id, one.was.value) for one in second.moved["boston-ma"] if one.was] == [(f"moved.{id}", "99.9")]
+    assert second.since["boston-ma"].published == "2026-10-01"
+    assert [(past.published, "boston-ma" in past.moved) for past in second.history] == [
+        ("2026-10-01", False),
+        ("2026-11-01", True),
+    ]
+    assert run(date(2026, 12, 1)).state == "unchanged"
+    press.text = "two"
+    run(date(2026, 12, 2))
+    third = manifest.read(root / "output/published/ours/latest")
+    assert (third.since, third.moved) == (second.since, second.moved)
+    assert len(third.history) == 3
+
+
+def test_a_correction_withdraws_what_was_published_and_keeps_it_marked(press: Press, root: Path) -> None:
+    own_data(root)
+    run(date(2026, 9, 1))
+    press.text = "two"
+    run(date(2026, 10, 1))
+    (root / "data/corrections.toml").unlink()
+    (root / "data/corrections.toml").write_text(CORRECTION)
+    press.text = "three"
+    run(date(2026, 11, 1))
+    latest = manifest.read(root / "output/published/ours/latest")
+    kept = [(one.publication, one.document, one.corrections) for one in latest.withdrawn]
+    assert kept == [("2026-10-01", "boston-ma.pdf", ("c1",))]
+    assert latest.corrections == ("c1",)
+    for day, text in ((2, "four"), (3, "five")):  # its own publication goes, and it stays
+        press.text = text
+        run(date(2026, 11, day))
+    assert not (root / "output/published/ours/2026-10-01").exists()
+    assert press.withdrawn[-1] == ["boston-ma en  two"]
+    assert run(date(2026, 11, 4)).state == "unchanged"
+
+
+CORRECTION = """[[correction]]
+id = "c1"
+edition = "ours"
+date = 2026-11-01
+since = 2026-10-01
+documents = ["boston-ma.pdf"]
+said = "A thing."
+right = "Another thing."
+"""
+
+
+def own_data(root: Path) -> None:
+    """The tables one by one, so that a test can add to them."""
     tables = [path.resolve() for path in (root / "data").iterdir() if path.is_file()]
     (root / "data").unlink()
-    (root / "data/inbox").mkdir(parents=True)
+    (root / "data").mkdir()
     for path in tables:
         (root / "data" / path.name).symlink_to(path)
+
+
+def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:
+    own_data(root)
+    (root / "data/inbox").mkdir()
     (root / "data/inbox/answer.csv").write_text("no table")
     (root / "data/inbox/answer.toml").write_text("published = 2011-08-01")
     lines: list[str] = []

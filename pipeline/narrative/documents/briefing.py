@@ -23,6 +23,7 @@ from pipeline.narrative.parts import (
     limits,
     program_end,
     records,
+    since,
 )
 from pipeline.narrative.wording import edition_words
 
@@ -34,6 +35,7 @@ RECORD: tuple[Part, ...] = (
     program_end.section,
     answers.section,
     limits.section,
+    since.section,
     answers.methods,
 )
 NOW: tuple[Part, ...] = (
@@ -42,6 +44,7 @@ NOW: tuple[Part, ...] = (
     agreements.past,
     program_end.section,
     agreements.limits,
+    since.section,
     agreements.methods,
 )
 

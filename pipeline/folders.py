@@ -6,6 +6,8 @@ from pathlib import Path
 from pipeline.editions import Edition
 from pipeline.places import Place
 
+PACKET = "-packet"  # ends the name of a print packet's file
+
 
 @dataclass(frozen=True)
 class Folders:
@@ -65,6 +67,14 @@ class Folders:
     def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
         """The PDF that is handed on: the briefing, or with its suffix another document."""
         return self.output(edition) / f"{place.slug}{suffix}{_in(language)}.pdf"
+
+    def letter(self, edition: Edition, place: Place, recipient: str) -> Path:
+        """A recipient's letter (`recipient`: the slug of their name)."""
+        return self.output(edition) / "letters" / f"{place.slug}-{recipient}.pdf"
+
+    def packet(self, edition: Edition, place: Place, recipient: str) -> Path:
+        """The same with the sheet and the briefing, to print."""
+        return self.output(edition) / "letters" / f"{place.slug}-{recipient}{PACKET}.pdf"
 
 
 def _in(language: str) -> str:

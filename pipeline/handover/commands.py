@@ -8,9 +8,10 @@ import click
 from pipeline.errors import BrokenRecipients, RowsLeftOut, UserError
 from pipeline.folders import Folders
 from pipeline.options import Command, edition_option
-from pipeline.places import shown
+from pipeline.places import Place, shown
 
 if TYPE_CHECKING:
+    from pipeline.audit.letters import Addressed
     from pipeline.handover.recipients import Recipients
 
 
@@ -78,6 +79,18 @@ def deliver(recipients: str, edition: str, city: str, send: str, count: str, res
     else:
         run.show(run.Run(listed, edition, Ledger(path), resend))
     _tell_faults(listed)
+
+
+def addressed(path: str, edition: str, place: Place) -> "tuple[Addressed, ...]":
+    """The letters that a list asks for at a place, for the audit; rows with faults are told, and get none."""
+    from pipeline.audit.letters import Addressed
+    from pipeline.handover.letters import addressee
+
+    listed = _read(path, edition, "")
+    for fault in listed.faults:
+        click.echo(f"  {fault}", err=True)
+    theirs = (one for one in listed.good if one.on_paper and one.place.slug == place.slug)
+    return tuple(Addressed(one.slug, one.language, addressee(one)) for one in theirs)
 
 
 def _read(path: str, edition: str, city: str) -> "Recipients":

@@ -8,12 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.build import Workshop
-from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf
+from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf, packet_pdf
 from pipeline.files import write_whole
 from pipeline.handover.recipients import Recipient
-from pipeline.narrative.documents.letter import Addressee, part_names
-from pipeline.narrative.language.locale import speaking
-from pipeline.render.packet import Part, packet
+from pipeline.narrative.documents.letter import Addressee
 
 COLUMNS = ("place", "recipient", "line 1", "line 2", "line 3", "line 4", "line 5")
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would compute at the start of a cell
@@ -43,17 +41,19 @@ def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
         shop.write_sums()
 
 
+def addressee(one: Recipient) -> Addressee:
+    """A recipient as a letter or a message greets them."""
+    return Addressee(one.salutation or one.name, one.address, "" if one.salutation else one.office)
+
+
 def _written(one: Recipient, shop: Workshop) -> Written:
     job = shop.job_of(one.place.slug)
-    folder = shop.folders.output(job.edition) / "letters"
-    data = letter_pdf(job, Addressee(one.salutation or one.name, one.address), one.slug, shop.folders.templates)
+    data = letter_pdf(job, addressee(one), one.slug, shop.folders.templates)
     sheet, briefing = (shop.report(job, document).path.read_bytes() for document in (ONEPAGER, BRIEFING))
-    with speaking(one.language):
-        parts = [Part(*part) for part in zip(part_names(), (data, sheet, briefing), strict=True)]
-    letter = folder / f"{one.place.slug}-{one.slug}.pdf"
-    printed = letter.with_name(f"{letter.stem}-packet.pdf")
+    letter = shop.folders.letter(job.edition, job.place, one.slug)
+    printed = shop.folders.packet(job.edition, job.place, one.slug)
     write_whole(letter, data)
-    write_whole(printed, packet(parts))
+    write_whole(printed, packet_pdf(one.language, (data, sheet, briefing)))
     return Written(one, letter, printed)
 
 

@@ -14,10 +14,10 @@ from pipeline.findings.city import from_json
 from pipeline.handover.cleared import Clearance
 from pipeline.handover.delivery import Due, Pace, Parcel, Summary, deliver, due
 from pipeline.handover.ledger import Entry, Ledger, key
+from pipeline.handover.letters import addressee
 from pipeline.handover.recipients import Recipient, Recipients
 from pipeline.handover.sending import send as by_smtp
 from pipeline.handover.server import Sender, sender, server, waits
-from pipeline.narrative.documents.letter import Addressee
 from pipeline.narrative.documents.mail import Words, words
 from pipeline.narrative.language.locale import speaking
 
@@ -117,7 +117,7 @@ def _parcels(run: Run, whose: Sender, held: list[str]) -> Iterator[Parcel]:
 
 def _words(one: Recipient, job: Job, linked: str) -> Words:
     with speaking(one.language):
-        return words(from_json(job.findings), job.edition, Addressee(one.salutation or one.name), linked)
+        return words(from_json(job.findings), job.edition, addressee(one), linked)
 
 
 def _shown(item: Due) -> str:

@@ -4,32 +4,34 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents import Job
+from pipeline.documents import BRIEFING, Document, Job
 
 
 @dataclass(frozen=True)
 class Made:
-    """A finished document and the job whose it is; `audited` where the audit reads its kind."""
+    """A finished document of a kind, and the job whose it is."""
 
     path: Path
     job: Job
-    audited: bool = True
+    document: Document = BRIEFING
 
 
 def faults(made: Iterable[Made], data: Path) -> Iterator[str]:
     """What is wrong with finished documents, a line each; nothing where all may go out."""
     documents = list(made)
     for one in documents:
-        if one.audited:
-            yield from _audit(one, data)
+        yield from unread(one, data)
     yield from _standards([one.path for one in documents])
 
 
-def _audit(one: Made, data: Path) -> Iterator[str]:
+def unread(one: Made, data: Path) -> Iterator[str]:
+    """What the audit, reading a document, does not find in the data, a line each."""
     from pipeline.audit.verdict import audit
+    from pipeline.audit.whole import KINDS
     from pipeline.findings.city import from_json
 
-    verdict = audit(one.path.read_bytes(), from_json(one.job.findings), one.job.edition, data, one.job.language)
+    write, found = dict(KINDS)[one.document], from_json(one.job.findings)
+    verdict = audit(one.path.read_bytes(), found, one.job.edition, data, one.job.language, write)
     yield from (f"{one.path.as_posix()}: {fault}" for fault in verdict.faults)
 
 

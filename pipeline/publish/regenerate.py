@@ -101,7 +101,7 @@ class Round:
                     if done.why:
                         self.status.made.append(done.path.name)
                         self._say("made", f"{done.path.as_posix()}: {done.why}")
-                    yield Made(done.path, job, document is BRIEFING)
+                    yield Made(done.path, job, document)
         first.write_sums()
 
     def _publish(self, edition: Edition, made: list[Made], before: Manifest | None) -> None:

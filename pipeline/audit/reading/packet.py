@@ -36,6 +36,8 @@ def apart(data: bytes, names: Sequence[str]) -> Apart:
             starts = [min(pages) for pages in found]
             stretches = [range(a, b) for a, b in zip(starts, (*starts[1:], len(pdf.pages)), strict=True)]
             faults = (*_order(pdf, found, stretches, names), *_found_by(pdf, starts, names))
+            if any(pages - set(stretch) for pages, stretch in zip(found, stretches, strict=True)):
+                return Apart((), faults)
             return Apart(tuple(_alone(data, at, found[at], pages) for at, pages in enumerate(stretches)), faults)
     except (pikepdf.PdfError, *TORN) as error:
         raise UnreadablePdf(f"This packet cannot be taken apart: {error}.") from error
@@ -67,11 +69,15 @@ def _order(pdf: Pdf, found: list[set[int]], stretches: list[range], names: Seque
     for name, pages, stretch in zip(names, found, stretches, strict=True):
         if stretch.start % 2:
             yield Fault(f"page {stretch.start + 1}", f"the part “{name}”", "does not begin on a right-hand page")
-        for page in sorted(set(pages) - set(stretch)):
+        for page in sorted(pages - set(stretch)):
             yield Fault(f"page {page + 1}", f"a page of the part “{name}”", "does not stand within it")
         blank = stretch.stop - 1
         filled = len(stretch) - (blank not in pages)
-        if blank not in pages and (filled % 2 == 0 or stretch.stop == len(pdf.pages) or not _is_bare(pdf.pages[blank])):
+        if (
+            stretch
+            and blank not in pages
+            and (filled % 2 == 0 or stretch.stop == len(pdf.pages) or not _is_bare(pdf.pages[blank]))
+        ):
             yield Fault(f"page {blank + 1}", f"a page behind the part “{name}”", "belongs to nothing")
 
 

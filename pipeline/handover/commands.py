@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import BrokenRecipients, RowsLeftOut, UserError
+from pipeline.errors import BrokenRecipients, NotAllMade, RowsLeftOut, UserError
 from pipeline.folders import Folders
 from pipeline.options import Command, edition_option
 from pipeline.places import Place, shown
@@ -39,22 +39,29 @@ def check(recipients: str, edition: str, city: str) -> None:
 def letters(recipients: str, edition: str, city: str) -> None:
     """Write a letter and a print packet for each recipient on paper, and a list of their postal addresses."""
     from pipeline import editions
+    from pipeline.handover.letters import Failed, Written, postal_list
     from pipeline.handover.letters import letters as write
-    from pipeline.handover.letters import postal_list
     from pipeline.lock import held
 
     listed, folders = _read(recipients, edition, city), Folders()
-    written = []
+    written: list[Written] = []
+    failed: list[Failed] = []
     with held(folders.outputs, "letters"):
         for each in write(listed.good, edition):
-            click.echo(each.letter.as_posix())
-            click.echo(each.packet.as_posix())
-            written.append(each)
+            if isinstance(each, Failed):
+                click.echo(f"  row {each.recipient.row}: {each.why}", err=True)
+                failed.append(each)
+            else:
+                click.echo(each.letter.as_posix())
+                click.echo(each.packet.as_posix())
+                written.append(each)
     if written:
         folder = folders.output(editions.load(edition, folders.editions)) / "letters"
         click.echo(postal_list(written, folder / "postal.csv").as_posix())
-    else:
+    elif not failed:
         click.echo("Nobody in the list gets a letter: give them a postal_address.")
+    if failed:
+        raise NotAllMade(f"{len(failed)} letters could not be made; why, stands above. All others are there.")
     _tell_faults(listed)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf, packet_pdf
+from pipeline.errors import BriefingError, UserError
 from pipeline.files import write_whole
 from pipeline.handover.recipients import Recipient
 from pipeline.narrative.documents.letter import Addressee
@@ -26,17 +27,31 @@ class Written:
     packet: Path
 
 
-def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
+@dataclass(frozen=True)
+class Failed:
+    """A recipient whose letter could not be made, and why."""
+
+    recipient: Recipient
+    why: str
+
+
+def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written | Failed]:
     """Write the letter and the packet of each recipient who gets paper; sheet and briefing are made where stale.
 
-    The checksums of the edition's files are written anew at the end, as after every run that makes documents.
+    One that fails harms no other. The checksums of the edition's files are written anew at the end, as after every run that
+    makes documents. Raises UserError where the edition's letters have nobody to sign them.
     """
     shops: dict[str, Workshop] = {}
     for one in recipients:
         if one.on_paper:
             if one.language not in shops:
                 shops[one.language] = Workshop(edition, one.language)
-            yield _written(one, shops[one.language])
+            try:
+                yield _written(one, shops[one.language])
+            except UserError:
+                raise
+            except BriefingError as error:
+                yield Failed(one, str(error))
     for shop in islice(shops.values(), 1):
         shop.write_sums()
 

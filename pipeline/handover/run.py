@@ -57,6 +57,8 @@ def show(run: Run) -> None:
     """Tell what would go to whom, and write the messages as files for any mail program; nothing is sent."""
     given = {**os.environ, "MAIL_FROM": os.environ.get("MAIL_FROM") or PLACEHOLDER}
     prepared = _prepared(run, sender(given))
+    for earlier in OUTBOX.glob("*.eml"):
+        earlier.unlink()  # what lies there is what would go now, and nothing else
     for item in prepared.items:
         one = item.parcel.recipient
         click.echo(f"row {one.row}: {one.name}, {one.place.full_name}: {_shown(item) if item.goes else item.state}")

@@ -276,7 +276,9 @@ def _of_edition(edition: Edition) -> Father:
     coalition = edition.coalition
     said = [coalition, *coalition.translations.values()]
     between = {part for words in said for text in words.letter for part in re.split(r"\{\w+\}", text)}
-    return Father(words=set(_strings(coalition.model_dump())) | between, sources=set(coalition.sources))
+    father = Father(words=set(_strings(coalition.model_dump())) | between, sources=set(coalition.sources))
+    father.on(coalition.letter_date.isoformat() if coalition.letter_date else "")
+    return father
 
 
 def _of_place(found: CityFindings) -> Father:

@@ -69,7 +69,7 @@ def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
             coalition=edition.coalition.name,
             head=Letterhead(first.ask.logo, first.ask.coalition, first.ask.contact),
             address=AddressBlock(to.lines),
-            date=str(context.day),
+            date=str(edition_words.letter_day(context)),
             greeting=_greeting(to),
             opening=edition_words.letter(context) or (_opening(context),),
             paragraphs=(_claim(first), *_further(first), _limits()),

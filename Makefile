@@ -23,7 +23,7 @@ MAKEOVERRIDES :=
 
 # Words that are no verb are what is left of a name without its quotes: then nothing is made. Neither is where a variable
 # is written small, for Make would take no notice of it. The goals' own text is never expanded.
-override known := bench translations report onepager recipients letters deliver ingest regenerate verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+override known := bench translations report onepager recipients letters deliver ingest regenerate site serve verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
 ifeq ($(firstword $(value MAKEFILE_LIST)),Makefile)
 ifneq ($(if $(filter override environment,$(origin MAKECMDGOALS)),,$(filter-out $(known),$(value MAKECMDGOALS))),)
 $(error A name of several words needs quotes, as in CITY="Oakland Park, FL"; or this verb is not known: make help. Nothing was made)
@@ -58,6 +58,12 @@ ingest: setup ## take a table of your own: FILE=answer.csv PUBLISHED=2011-08-01:
 
 regenerate: setup-test ## the whole round: make what is stale, check it, publish it if anything changed: docs/regenerating.md
 	@.venv/bin/python -m pipeline regenerate --edition="$$EDITION"
+
+site: setup-test ## the same, and where its site stands: output/published/<edition>/<day>/site/
+	@.venv/bin/python -m pipeline site --edition="$$EDITION"
+
+serve: setup ## show the site of the latest publication on this machine alone: 127.0.0.1:8000
+	@.venv/bin/python -m pipeline serve --edition="$$EDITION"
 
 verify: setup ## check the edition's latest publication (or FOLDER=) against its manifest
 	@.venv/bin/python -m pipeline verify --edition="$$EDITION" --folder="$$FOLDER"

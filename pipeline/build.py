@@ -5,20 +5,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline import editions, origin, places, receipts, sums
-from pipeline.documents import BRIEFING, Document, Job, Pictures, logo
+from pipeline.documents import BRIEFING, Document, Job, Pictures, shown
 from pipeline.errors import UserError
 from pipeline.files import write_whole
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather, to_json
 from pipeline.folders import Folders
 from pipeline.places import Place
+from pipeline.sources import own
 from pipeline.sources.tables import Tables, load_tables
-
-if TYPE_CHECKING:
-    from pipeline.charts.pages import Pages
 
 EVERY = "every"  # instead of the edition's cities: all places of the registry
 COUNTIES = "counties"  # or its counties alone
@@ -34,10 +31,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Drawn:
-    """A document's figures: the path of each SVG by name, in reading order, and all of them as pages of a PDF."""
+    """A document's figures: the path of each SVG by name, in reading order, and what the document shows."""
 
     paths: dict[str, Path]
-    pages: "Pages"
+    pictures: Pictures
 
 
 class Workshop:
@@ -45,12 +42,14 @@ class Workshop:
 
     def __init__(self, edition: str, language: str = "en", folders: Folders | None = None) -> None:
         self.folders = folders or Folders()
-        self.edition = editions.load(edition, self.folders.editions)
-        if language not in self.edition.languages:
-            known = ", ".join(self.edition.languages)
+        chosen = editions.load(edition, self.folders.editions)
+        if language not in chosen.languages:
+            known = ", ".join(chosen.languages)
             raise UserError(f'Edition {edition} is not written in "{places.shown(language)}". IN can be: {known}.')
         self.language = language
         self.tables: Tables = load_tables(self.folders.data)
+        sample = own.made_up(self.tables.sources, chosen.as_of)
+        self.edition = chosen.model_copy(update={"sample": sample})
         editions.check_cities(self.edition, set(self.tables.places.slug), self.folders.editions)
         self.rows = RowsBehind(self.tables)
         self._last: Job | None = None
@@ -130,26 +129,27 @@ class Workshop:
         write_whole(path, job.findings)
         return path
 
-    def draw(self, job: Job, document: Document = BRIEFING) -> Drawn:
-        """Draw a document's figures: SVG, PNG and alternative text, whose SVG paths come back in reading order."""
+    def draw(self, job: Job, document: Document = BRIEFING, *, pixels: bool = True) -> Drawn:
+        """Draw a document's figures: SVG, PNG if `pixels`, and alternative text, whose SVG paths come back in reading order."""
         from pipeline.charts.draw import write_figure
-        from pipeline.charts.pages import pages as in_one_file
         from pipeline.narrative.language.locale import unmarked
 
         figures = document.figures(job)
         stems = {f.name: self.folders.figure(job.edition, job.place, f.name, job.language) for f in figures}
-        drawn = {f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes) for f in figures}
+        drawn = {
+            f.name: write_figure(f.chart, unmarked(f.alt), stems[f.name], self.folders.shapes, pixels=pixels)
+            for f in figures
+        }
         paths = {name: stem.with_name(f"{stem.name}.svg") for name, stem in stems.items()}
-        return Drawn(paths, in_one_file({f.name: f.chart for f in figures}, drawn, self.folders.shapes))
+        return Drawn(paths, shown(job, figures, drawn, self.folders.shapes))
 
     def report(self, job: Job, document: Document = BRIEFING) -> Done:
         """A document of a job, rendered if it is stale. A run that fails leaves the earlier files as they were."""
         why = self.stale(job, document)
         path = self.folders.document(job.edition, job.place, job.language, document.suffix)
         if why:
-            findings, drawn = self.write_findings(job), self.draw(job, document)
-            shown = {name: svg.read_bytes() for name, svg in drawn.paths.items()} | logo(job.edition)
-            files = document.files(job, Pictures(shown, drawn.pages), self.folders.templates)
+            findings, drawn = self.write_findings(job), self.draw(job, document, pixels=False)
+            files = document.files(job, drawn.pictures, self.folders.templates)
             made = [findings, *_with_siblings(drawn.paths.values()), *(path.with_suffix(ending) for ending in files)]
             for ending, content in files.items():
                 write_whole(path.with_suffix(ending), content)
@@ -200,5 +200,5 @@ def pages(pdf: bytes) -> int:
 
 
 def _with_siblings(drawn: Iterable[Path]) -> list[Path]:
-    """The PNG and the alternative text beside each SVG."""
-    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".png", ".txt")]
+    """The alternative text beside each SVG."""
+    return [svg.with_suffix(ending) for svg in drawn for ending in (".svg", ".txt")]

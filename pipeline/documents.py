@@ -13,6 +13,7 @@ from pipeline.findings.city import from_json
 from pipeline.places import Place
 
 if TYPE_CHECKING:
+    from pipeline.charts.draw import Drawing
     from pipeline.charts.pages import Pages
     from pipeline.narrative.document.model import Document as Shape
     from pipeline.narrative.document.model import Figure, Page, Sheet
@@ -58,6 +59,25 @@ class Document:
         return made | {".html": self.page(job, pictures, templates).encode()} if self.page else made
 
 
+@dataclass(frozen=True)
+class Made:
+    """A finished document: where it lies, whose job it is, and of which kind it is."""
+
+    path: Path
+    job: Job
+    document: Document
+
+    @property
+    def page(self) -> Path:
+        """The page for the web beside it, where its kind has one."""
+        return self.path.with_suffix(".html")
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The document's files: its PDF, and its page for the web where its kind has one."""
+        return (self.path, self.page) if self.document.page else (self.path,)
+
+
 def page_of(job: Job) -> "Page":
     """The words of a job's briefing, in its language."""
     from pipeline.narrative.documents.briefing import page
@@ -78,13 +98,19 @@ def sheet_of(job: Job) -> "Sheet":
 
 def pictures(job: Job, document: Document, shapes: Path) -> Pictures:
     """A document's pictures, drawn anew and written nowhere; `shapes` is what maps are cut from."""
-    from pipeline.charts.draw import as_svg, draw
-    from pipeline.charts.pages import pages
+    from pipeline.charts.draw import drawing
 
     figures = document.figures(job)
-    drawn = {figure.name: draw(figure.chart, shapes) for figure in figures}
-    files = {name: as_svg(figure) for name, figure in drawn.items()}
-    return Pictures(files | logo(job.edition), pages({f.name: f.chart for f in figures}, drawn, shapes))
+    drawn = {figure.name: drawing(figure.chart, shapes) for figure in figures}
+    return shown(job, figures, drawn, shapes)
+
+
+def shown(job: Job, figures: "tuple[Figure, ...]", drawn: "dict[str, Drawing]", shapes: Path) -> Pictures:
+    """What a document of `figures`, drawn already, shows."""
+    from pipeline.charts.pages import pages
+
+    made = pages({f.name: f.chart for f in figures}, {name: one.figure for name, one in drawn.items()}, shapes)
+    return Pictures({name: one.svg for name, one in drawn.items()} | logo(job.edition), made)
 
 
 def logo(edition: Edition) -> dict[str, bytes]:

@@ -47,7 +47,7 @@ def read(path: Path) -> dict[str, Any]:
 
 def _by_language(written: dict[str, Any], where: str) -> dict[str, Any]:
     """The file's content with the blocks [es] and [coalition.es] gathered as `titles` and `translations`."""
-    for key in ("name", "titles", "coalition.translations", "coalition.picture"):
+    for key in ("name", "titles", "sample", "coalition.translations", "coalition.picture"):
         above, _, last = key.rpartition(".")
         within = written.get(above) if above else written
         if isinstance(within, dict) and last in within:

@@ -129,6 +129,7 @@ class Edition(Strict):
 
     `leads_with` is what page 1 begins with: the record of Secure Communities, or the present. `titles` holds the
     title in the edition's other languages. An edition without a coalition (its name is empty) asks nothing.
+    `sample` says that it may cite made-up rows of data/own/; it follows from the tables, and no file can say it.
     """
 
     name: str
@@ -141,6 +142,7 @@ class Edition(Strict):
     disclosure: Disclosure = Disclosure()
     publishing: Publishing = Publishing()
     coalition: Coalition = NOBODY
+    sample: bool = Field(default=False, exclude=True)
 
     @field_validator("cities", "languages")
     @classmethod
@@ -213,7 +215,7 @@ def check_cities(edition: Edition, slugs: Collection[str], folder: Path) -> None
 
 def _keys(written: Mapping[str, Any]) -> dict[str, list[str]]:
     """The keys that each block of a file may have, by the block's name."""
-    top = [key for key in Edition.model_fields if key not in ("name", "titles")]
+    top = [key for key in Edition.model_fields if key not in ("name", "titles", "sample")]
     coalition = [key for key in Coalition.model_fields if key not in ("picture", "translations")]
     codes = written.get("coalition", {}).get("translations", ()) if isinstance(written.get("coalition"), dict) else ()
     words = {f"coalition.{code}": list(Words.model_fields) for code in codes}

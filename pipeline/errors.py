@@ -65,6 +65,10 @@ class RefusedFile(UserError):
         self.breaches = tuple(breaches)
 
 
+class SampleOnly(UserError):
+    """Made-up rows lie in data/own/: documents are made as samples, and none is handed over or published."""
+
+
 class RefusedAsset(BriefingError):
     """A page asked for a file that is not the run's own."""
 

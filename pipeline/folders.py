@@ -7,6 +7,7 @@ from pipeline.editions import Edition
 from pipeline.places import Place
 
 PACKET = "-packet"  # ends the name of a print packet's file
+SAMPLE = "SAMPLE-"  # before the name of what is made while made-up rows lie in data/own/
 
 
 @dataclass(frozen=True)
@@ -37,11 +38,11 @@ class Folders:
 
     def findings(self, edition: Edition, place: Place) -> Path:
         """The findings of a place, as JSON."""
-        return self.root / "build" / "findings" / edition.name / f"{place.slug}.json"
+        return self.root / "build" / "findings" / edition.name / f"{_named(edition, place)}.json"
 
     def receipt(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
         """What went into a document and what came out."""
-        return self.root / "build" / "receipts" / edition.name / f"{place.slug}{suffix}{_in(language)}.json"
+        return self.root / "build" / "receipts" / edition.name / f"{_named(edition, place)}{suffix}{_in(language)}.json"
 
     def sums(self, edition: Edition) -> Path:
         """How the files that are handed on looked when their checksums were written."""
@@ -49,7 +50,7 @@ class Folders:
 
     def figure(self, edition: Edition, place: Place, name: str, language: str = "en") -> Path:
         """A drawn figure, without its ending (.svg, .png, .txt)."""
-        return self.root / "figures" / edition.name / place.slug / f"{name}{_in(language)}"
+        return self.root / "figures" / edition.name / _named(edition, place) / f"{name}{_in(language)}"
 
     @property
     def outputs(self) -> Path:
@@ -66,7 +67,7 @@ class Folders:
 
     def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
         """The PDF that is handed on: the briefing, or with its suffix another document."""
-        return self.output(edition) / f"{place.slug}{suffix}{_in(language)}.pdf"
+        return self.output(edition) / f"{_named(edition, place)}{suffix}{_in(language)}.pdf"
 
     def letter(self, edition: Edition, place: Place, recipient: str) -> Path:
         """A recipient's letter (`recipient`: the slug of their name)."""
@@ -75,6 +76,11 @@ class Folders:
     def packet(self, edition: Edition, place: Place, recipient: str) -> Path:
         """The same with the sheet and the briefing, to print."""
         return self.output(edition) / "letters" / f"{place.slug}-{recipient}{PACKET}.pdf"
+
+
+def _named(edition: Edition, place: Place) -> str:
+    """What files of a place are called: its slug, after SAMPLE where made-up rows may stand in them."""
+    return f"{SAMPLE if edition.sample else ''}{place.slug}"
 
 
 def _in(language: str) -> str:

@@ -19,7 +19,10 @@ from pipeline.files import write_whole
 from pipeline.narrative.language.locale import LOCALE
 
 ROOT = Path(__file__).parents[1]
-METHODS = {"pipeline": [("narrative/**.py", "python")], "templates": [("**.j2", "jinja2.ext:babel_extract")]}
+METHODS = {
+    "pipeline": [("narrative/**.py", "python"), ("site/**.py", "python")],
+    "templates": [("**.j2", "jinja2.ext:babel_extract")],
+}
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "plural": (2, 3),

@@ -68,6 +68,18 @@ def check(job: Job, folders: Folders, again: Again | None = None) -> Iterator[Ch
             yield from _checked(again.job(language), document, write, folders, again)
 
 
+def check_one(job: Job, document: Document, folders: Folders) -> Iterator[Checked]:
+    """The finished files of one document of a place. Raises KeyError for a kind that the audit does not read."""
+    writings = {kind.suffix: write for kind, write in KINDS}
+    return _checked(job, document, writings[document.suffix], folders, Again(job, folders))
+
+
+def reading(path: Path, job: Job, document: Document, folders: Folders) -> Verdict:
+    """A file that lies anywhere, read as a document of a place and not held against its like made today."""
+    writings = {kind.suffix: write for kind, write in KINDS}
+    return _read(path.suffix, path.read_bytes(), job, writings[document.suffix], folders.data)
+
+
 def _checked(job: Job, document: Document, write: Writing, folders: Folders, again: Again) -> Iterator[Checked]:
     path = folders.document(job.edition, job.place, job.language, document.suffix)
     for lying in (path.with_suffix(ending) for ending in (".pdf", ".html")):

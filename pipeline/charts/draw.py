@@ -1,7 +1,10 @@
-"""Any chart to a figure, and a figure to its three files."""
+"""Any chart to a figure, and a figure to its files."""
 
 import io
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from matplotlib.figure import Figure
 
@@ -15,6 +18,7 @@ from pipeline.charts.model import (
     SeriesChart,
     ShareChart,
     StateMap,
+    is_for_all,
 )
 from pipeline.charts.style import look
 from pipeline.files import write_whole
@@ -49,26 +53,51 @@ def _drawn(chart: ShareChart | PlacesChart | SeriesChart | RolloutChart) -> Figu
             return rollout.draw(chart)
 
 
-def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path) -> Figure:
-    """Write `<stem>.svg`, `<stem>.png` (200 dots an inch, white) and `<stem>.txt` (the alternative text), each whole;
-    return the figure.
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A drawn chart, and its files, each made when it is first asked for; the same chart gives the same bytes."""
 
-    The same chart gives the same bytes. Raises what `draw` raises, before anything is written.
+    figure: Figure
+
+    @cached_property
+    def svg(self) -> bytes:
+        """The drawing as SVG."""
+        return self._saved(format="svg", metadata={"Date": None, "Creator": None})
+
+    @cached_property
+    def png(self) -> bytes:
+        """The drawing as pixels, 200 to the inch, on white."""
+        return self._saved(format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
+
+    def _saved(self, **how: Any) -> bytes:  # noqa: ANN401 (matplotlib's own)
+        written = io.BytesIO()
+        with look():
+            self.figure.savefig(written, **how)
+        return written.getvalue()
+
+
+def drawing(chart: Chart, shapes: Path) -> Drawing:
+    """The chart drawn, as `draw` does it; one that is the same for all places is drawn once a process."""
+    return _for_all(chart, shapes) if is_for_all(chart) else Drawing(draw(chart, shapes))
+
+
+@lru_cache(maxsize=8)
+def _for_all(chart: Chart, shapes: Path) -> Drawing:
+    return Drawing(draw(chart, shapes))
+
+
+def write_figure(chart: Chart, alt: str, stem: Path, shapes: Path, *, pixels: bool = True) -> Drawing:
+    """Write `<stem>.svg`, `<stem>.png` if `pixels`, and `<stem>.txt` (the alternative text), each whole; return the drawing.
+
+    Without pixels those of another drawing go. Raises what `draw` raises, before anything is written.
     """
-    figure = draw(chart, shapes)
-    vector = as_svg(figure)
-    with look():
-        pixels = io.BytesIO()
-        figure.savefig(pixels, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None})
-    write_whole(stem.with_name(stem.name + ".svg"), vector)
-    write_whole(stem.with_name(stem.name + ".png"), pixels.getvalue())
+    made = drawing(chart, shapes)
+    vector, picture = (stem.with_name(f"{stem.name}.{ending}") for ending in ("svg", "png"))
+    drawn = made.svg
+    if pixels:
+        write_whole(picture, made.png)
+    elif not (vector.is_file() and vector.read_bytes() == drawn):
+        picture.unlink(missing_ok=True)
+    write_whole(vector, drawn)
     write_whole(stem.with_name(stem.name + ".txt"), alt.rstrip("\n") + "\n")
-    return figure
-
-
-def as_svg(figure: Figure) -> bytes:
-    """A drawn figure as SVG; the same figure gives the same bytes."""
-    vector = io.BytesIO()
-    with look():
-        figure.savefig(vector, format="svg", metadata={"Date": None, "Creator": None})
-    return vector.getvalue()
+    return made

@@ -146,3 +146,14 @@ class NationMap:
 
 
 Chart = ShareChart | PlacesChart | SeriesChart | RolloutChart | StateMap | NationMap
+
+
+def is_for_all(chart: Chart) -> bool:
+    """Whether a chart has no place of its own on it, and so is the same for every place that has none to put there."""
+    match chart:
+        case PlacesChart():
+            return not any(row.role == "place" for group in chart.groups for row in group.rows)
+        case RolloutChart():
+            return not chart.places
+        case _:
+            return False

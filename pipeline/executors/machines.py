@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 AHEAD = 200  # tasks given to the scheduler before their results are asked for
 RETRIES = 3
+ANSWERS = "30s"  # how long a scheduler may take to answer
 CHECKOUT = Path(__file__).parents[2]
 BORROWED = ("data", "editions", "templates", "pipeline")  # what a worker's own folder has of its checkout
 _ONE_AT_A_TIME = Lock()  # whatever the number of a worker's threads: neither charts nor words are made by two
@@ -64,7 +65,7 @@ def _client(scheduler: str) -> "Client":
             "SCHEDULER needs the package distributed, which is not installed: docs/many-machines.md tells how."
         ) from None
     try:
-        return Client(scheduler, timeout="10s", set_as_default=False)  # type: ignore[no-untyped-call]
+        return Client(scheduler, timeout=ANSWERS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TypeError, ImportError) as error:
         raise UserError(f'No scheduler answers at "{scheduler}" ({error}). docs/many-machines.md tells how.') from None
 

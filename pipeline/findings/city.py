@@ -25,6 +25,7 @@ from pipeline.findings import (
 from pipeline.findings.model import NATION, Caveat, CityFindings, Finding, Source
 from pipeline.places import Place, shown
 from pipeline.rows import each
+from pipeline.sources.own import made_up
 from pipeline.sources.standing import citable, citable_sources, last_evidence
 from pipeline.sources.tables import Tables
 
@@ -77,6 +78,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         active=replace(rollout.active_counties(tables.activations, until), names=_names(place, tables)),
         state_abbreviations=_abbreviations(tables),
         sources={},
+        sample=made_up(tables.sources, as_of),
     )
     if edition.leads_with == "the present":
         result = present_day.added(result, tables, as_of)

@@ -211,7 +211,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Agreement:
-    """A 287(g) agreement of an agency in one of the place's counties: a separate program, shown as context only."""
+    """A 287(g) agreement of an agency in one of the place's counties: a separate program, shown as context only.
+
+    `kind` is what the agency is by its name, of agreements of the present.
+    """
 
     id: str
     agency: str
@@ -219,6 +222,7 @@ class Agreement:
     signed: str
     models: str
     source: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -289,7 +293,7 @@ class CityFindings:
     `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names;
     `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
     of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
-    `on_agreements` are statements on 287(g), never on this program.
+    `on_agreements` are statements on 287(g), never on this program. A `sample` may show made-up rows, and says so.
     """
 
     schema: int
@@ -316,6 +320,7 @@ class CityFindings:
     present: tuple[Agreement, ...] = ()
     counties_with_agreement: tuple[str, ...] = ()
     on_agreements: tuple[Position, ...] = ()
+    sample: bool = False
 
     @property
     def spoken(self) -> tuple[Position, ...]:

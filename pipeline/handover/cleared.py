@@ -9,15 +9,13 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.build import Workshop
-from pipeline.documents import Job
+from pipeline.documents import BRIEFING, Job, Made
 from pipeline.errors import MailNotReady
-from pipeline.folders import Folders
+from pipeline.folders import SAMPLE, Folders
 from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
 from pipeline.publish import checks, manifest, publication
 from pipeline.publish.publication import Shelf
-
-SAMPLE = "SAMPLE-"  # begins the name of every document that shows made-up rows
 
 
 class Clearance:
@@ -55,7 +53,7 @@ class Clearance:
         if why:
             make = f'make report CITY="{job.place.city}, {job.place.state}" EDITION={self.edition} IN={language}'
             raise MailNotReady(f"{path.as_posix()} does not go out: it must be made first ({why}). Type: {make}")
-        _passed(path, checks.faults([checks.Made(path, job)], Folders().data))
+        _passed(path, checks.faults([Made(path, job, BRIEFING)], Folders()))
         return Attachment(path.name, path.read_bytes())
 
     def _of_publication(self, path: Path, job: Job) -> Attachment:
@@ -68,7 +66,7 @@ class Clearance:
             raise MailNotReady(
                 f"Nothing goes out: the publication is not as it was published (make verify): {self.damage}"
             )
-        _passed(path, checks.unread(checks.Made(path, job), Folders().data))
+        _passed(path, checks.unread(path, Made(path, job, BRIEFING), Folders()))
         return Attachment(path.name, path.read_bytes())
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf, packet_pdf
-from pipeline.errors import BriefingError, UserError
+from pipeline.errors import BriefingError, SampleOnly, UserError
 from pipeline.files import write_whole
 from pipeline.handover.recipients import Recipient
 from pipeline.narrative.documents.letter import Addressee
@@ -46,6 +46,7 @@ def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written |
         if one.on_paper:
             if one.language not in shops:
                 shops[one.language] = Workshop(edition, one.language)
+            _none_of_a_sample(shops[one.language])
             try:
                 yield _written(one, shops[one.language])
             except UserError:
@@ -54,6 +55,11 @@ def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written |
                 yield Failed(one, str(error))
     for shop in islice(shops.values(), 1):
         shop.write_sums()
+
+
+def _none_of_a_sample(shop: Workshop) -> None:
+    if shop.edition.sample:
+        raise SampleOnly("No letter is written: data/own/ holds made-up rows (SYNTHETIC): python -m pipeline sources")
 
 
 def addressee(one: Recipient) -> Addressee:

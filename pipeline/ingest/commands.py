@@ -7,7 +7,7 @@ from pipeline.folders import Folders
 from pipeline.ingest.counts import KIND
 from pipeline.lock import held
 from pipeline.places import shown
-from pipeline.sources.own import FOLDER
+from pipeline.sources.own import FOLDER, OF_MADE_UP
 
 
 @click.command()
@@ -33,6 +33,10 @@ def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int)
                 click.echo(f"  and {len(error.breaches) - max_errors} more", err=True)
             raise
     click.echo(f"Rows read {taken.read} = used {taken.used} + left out {taken.read - taken.used}.")
+    if taken.source.startswith(OF_MADE_UP):
+        click.echo(
+            "It bears the word SYNTHETIC: what an edition that may cite it makes is called SAMPLE, and goes nowhere."
+        )
     click.echo(taken.source)
 
 

@@ -11,7 +11,7 @@ from pipeline.ingest import opening
 from pipeline.ingest.counts import KIND
 from pipeline.ingest.shelf import listed, take
 from pipeline.lock import held
-from pipeline.sources.own import FOLDER
+from pipeline.sources.own import FOLDER, MADE_UP
 
 INBOX = "inbox"
 KEYS = ("published", "kind", "replaces")
@@ -48,7 +48,10 @@ def _one(data: Path, told: Path) -> str:
 
 def _taken(data: Path, file: Path, told: Path) -> str:
     """The source that the file is on the shelf. Raises RefusedFile."""
-    digest = sha256(opening.opened(str(file))).hexdigest()
+    raw = opening.opened(str(file))
+    if MADE_UP in raw.lower():
+        raise RefusedFile("It bears the word SYNTHETIC: a round publishes, and no made-up row is published.")
+    digest = sha256(raw).hexdigest()
     before = next((one.source for one in listed(data) if one.sha256 == digest), "")
     if before:
         return before

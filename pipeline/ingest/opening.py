@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pipeline.errors import RefusedFile
 from pipeline.places import shown
-from pipeline.sources.own import MADE_UP
 
 LARGEST = 20_000_000  # bytes of a table of counts
 WIDEST = 10_000  # signs in a cell
@@ -69,13 +68,7 @@ def lines(name: str, raw: bytes) -> list[list[str]]:
 
 def _text(where: str, raw: bytes) -> str:
     try:
-        text = raw.decode("utf-8-sig")
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = raw[: error.start].count(b"\n") + 1
         raise RefusedFile(f"{shown(where)}, row {row}: not UTF-8. Save it as CSV (UTF-8).") from None
-    if MADE_UP.decode() in text.lower():
-        raise RefusedFile(
-            f"{shown(where)} bears the word SYNTHETIC: its rows are made up, and no briefing shows such rows as real ones. "
-            "If this is the template, take out its example."
-        )
-    return text

@@ -48,7 +48,7 @@ def take(data: Path, name: str, published: str, replaces: str = "", today: date 
     found = counts.breaches(rows, codes)
     if found:
         raise RefusedFile("Nothing was taken: the lines above tell what is wrong.", [str(one) for one in found])
-    source = _id(rows[0][1]["publisher"], day)
+    source = _id(rows[0][1]["publisher"], day, own.MADE_UP in raw.lower())
     taken = Taken(source, Path(name).name, hashlib.sha256(raw).hexdigest(), len(rows), len(rows))
     _is_new(data, taken, replaces)
     _put(data, taken, _tables(rows, source, day, codes, tables))
@@ -90,9 +90,11 @@ def _codes(tables: Tables) -> dict[str, str]:
     return {counts.plain(name): code for code, name in known.items()} | {code.lower(): code for code in known}
 
 
-def _id(publisher: str, day: str) -> str:
+def _id(publisher: str, day: str, made_up: bool) -> str:
+    """The id of a source; that of made-up rows says so, and with it each document that cites it."""
     letters = unicodedata.normalize("NFKD", publisher).encode("ascii", "ignore").decode().lower()
-    return f"own-{re.sub('[^a-z0-9]+', '-', letters)[:60].strip('-') or 'source'}-{day}"
+    start = own.OF_MADE_UP if made_up else "own-"
+    return f"{start}{re.sub('[^a-z0-9]+', '-', letters)[:60].strip('-') or 'source'}-{day}"
 
 
 def _is_new(data: Path, taken: Taken, replaces: str) -> None:

@@ -1,38 +1,34 @@
-"""What a document must pass before it goes out: every number has its finding, and both standards are met."""
+"""What a document must pass before it goes out: it says what the data say, in each of its files, and meets both standards."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.documents import BRIEFING, Document, Job
+from pipeline.documents import Made
+from pipeline.folders import Folders
 
 
-@dataclass(frozen=True)
-class Made:
-    """A finished document of a kind, and the job whose it is."""
-
-    path: Path
-    job: Job
-    document: Document = BRIEFING
-
-
-def faults(made: Iterable[Made], data: Path) -> Iterator[str]:
+def faults(made: Iterable[Made], folders: Folders) -> Iterator[str]:
     """What is wrong with finished documents, a line each; nothing where all may go out."""
     documents = list(made)
     for one in documents:
-        yield from unread(one, data)
+        yield from _audit(one, folders)
     yield from _standards([one.path for one in documents])
 
 
-def unread(one: Made, data: Path) -> Iterator[str]:
-    """What the audit, reading a document, does not find in the data, a line each."""
-    from pipeline.audit.verdict import audit
-    from pipeline.audit.whole import KINDS
-    from pipeline.findings.city import from_json
+def _audit(one: Made, folders: Folders) -> Iterator[str]:
+    """Every file of the document, PDF and page for the web, read and held against its like made today."""
+    from pipeline.audit.whole import check_one
 
-    write, found = dict(KINDS)[one.document], from_json(one.job.findings)
-    verdict = audit(one.path.read_bytes(), found, one.job.edition, data, one.job.language, write)
-    yield from (f"{one.path.as_posix()}: {fault}" for fault in verdict.faults)
+    for checked in check_one(one.job, one.document, folders):
+        yield from (f"{checked.path.as_posix()}: {fault}" for fault in checked.faults)
+
+
+def unread(path: Path, one: Made, folders: Folders) -> Iterator[str]:
+    """What the audit, reading the PDF at `path` as this document, does not find in the data, a line each."""
+    from pipeline.audit.whole import reading
+
+    verdict = reading(path, one.job, one.document, folders)
+    yield from (f"{path.as_posix()}: {fault}" for fault in verdict.faults)
 
 
 def _standards(paths: list[Path]) -> Iterator[str]:

@@ -22,6 +22,28 @@ def regenerate(edition: str) -> None:
 
 @click.command()
 @edition_option
+def site(edition: str) -> None:
+    """The same, and where its site stands: the path of its first page is the last line."""
+    from pipeline.publish.regenerate import Round
+
+    status = Round(edition, Folders(), click.echo).run()
+    click.echo((Folders().published(edition) / status.publication / "site" / "index.html").as_posix())
+
+
+@click.command()
+@edition_option
+def serve(edition: str) -> None:
+    """Show the site of the latest publication on this machine alone, until you stop it."""
+    from pipeline.site.serve import serve as show
+
+    folder = _publication(edition, "") / "site"
+    if not (folder / "index.html").is_file():
+        raise BrokenPublication(f"{folder.parent.as_posix()} has no site yet. First: make site EDITION={edition}")
+    show(folder, click.echo)
+
+
+@click.command()
+@edition_option
 @click.option("--folder", default="", help="A published folder, wherever it lies; else the edition's latest.")
 def verify(edition: str, folder: str) -> None:
     """Check a published folder against its manifest and name what differs."""

@@ -45,8 +45,8 @@ class Shelf:
             raise BrokenPublication(f'There is no publication "{day[:40]}" of this edition. There are: {there}.')
         return path
 
-    def publish(self, fill: Callable[[Path], None], made: Callable[[str], Manifest], day: date) -> Path:
-        """Publish what `fill` writes into the folder it is given, with the manifest that `made` gives for its name.
+    def publish(self, fill: Callable[[Path, str], Manifest], day: date) -> Path:
+        """Publish what `fill` writes into the folder it is given, under the name it is given, with its manifest.
 
         Nothing is seen of it until it is whole: the folder gets its name, and then `latest` is switched, each in one
         step. What an earlier run left half done is cleared away.
@@ -54,9 +54,8 @@ class Shelf:
         self.clear()
         staged = self.folder / f"{STAGING}-{os.getpid()}"
         staged.mkdir(parents=True)
-        fill(staged)
         final = self.folder / self._name(day)
-        write_whole(staged / manifest.NAME, made(final.name).text())
+        write_whole(staged / manifest.NAME, fill(staged, final.name).text())
         sums.write_sums(staged)
         _to_disk(staged)
         os.rename(staged, final)

@@ -2,30 +2,29 @@
 
 import json
 import shlex
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from pipeline import lock, receipts
+from pipeline import lock
 from pipeline.build import Workshop
-from pipeline.documents import BRIEFING, ONEPAGER
+from pipeline.documents import BRIEFING, ONEPAGER, Made
 from pipeline.editions import Edition
-from pipeline.errors import BriefingError, NotPublished, unwritable
+from pipeline.errors import BriefingError, NotPublished, SampleOnly, unwritable
 from pipeline.files import write_whole
-from pipeline.findings.city import from_json
 from pipeline.folders import Folders
 from pipeline.ingest.inbox import take_all
 from pipeline.publish import checks, manifest
-from pipeline.publish.checks import Made
 from pipeline.publish.difference import difference
+from pipeline.publish.issue import SITE, Issue
 from pipeline.publish.manifest import Manifest
 from pipeline.publish.publication import Shelf
-from pipeline.sums import digest
+from pipeline.site import sound
 
 State = Literal["published", "unchanged", "failed"]
 Tell = Callable[[str], None]
@@ -64,6 +63,10 @@ class Round:
                     self._say("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
+                if edition.sample:
+                    raise SampleOnly(
+                        "Nothing is published: data/own/ holds made-up rows (SYNTHETIC): python -m pipeline sources"
+                    )
                 self._round(shop)
             except NotPublished:
                 raise
@@ -75,17 +78,20 @@ class Round:
         return self.status
 
     def _round(self, first: Workshop) -> None:
-        made = list(self._made(first))
+        made = tuple(self._made(first))
         if self.status.faults:
             raise NotPublished("Not every document could be made; nothing was published.")
         last = self.shelf.latest
-        before = manifest.read(last) if last else None
-        known = set(before.files.values()) if before else set()
-        for fault in checks.faults((one for one in made if digest(one.path) not in known), self.folders.data):
+        issue = Issue(first, made, manifest.read(last) if last else None)
+        self._check(checks.faults(issue.unseen, self.folders))
+        self._publish(issue)
+
+    def _check(self, faults: Iterable[str]) -> None:
+        """Tell every fault. Raises NotPublished where there is one."""
+        for fault in faults:
             self._fault(fault)
         if self.status.faults:
             raise NotPublished("A check failed; nothing was published, and the last publication stays as it is.")
-        self._publish(first.edition, made, before)
 
     def _made(self, first: Workshop) -> Iterator[Made]:
         """Every document of the edition, made where stale; one that fails is told and harms no other."""
@@ -104,29 +110,27 @@ class Round:
                     yield Made(done.path, job, document)
         first.write_sums()
 
-    def _publish(self, edition: Edition, made: list[Made], before: Manifest | None) -> None:
-        now = self._manifest(edition, made)
-        if before and (before.files, before.findings) == (now.files, now.findings):
+    def _publish(self, issue: Issue) -> None:
+        before = issue.before
+        if before and not issue.is_new:
             self.status.state = "unchanged"
             self.status.publication = before.published
             self._say("unchanged", f"Nothing changed since {before.published}: nothing to publish.")
             return
-        final = self.shelf.publish(
-            lambda folder: _copied(made, folder), lambda name: replace(now, published=name), self.today
-        )
+        final = self.shelf.publish(partial(self._filled, issue), self.today)
         self.status.state, self.status.publication = "published", final.name
         self.status.changes = list(difference(before, manifest.read(final)).lines()) if before else []
         self._say("published", f"Published: {final.as_posix()}")
         for line in self.status.changes:
             self._say("changed", line)
-        for gone in self.shelf.keep(edition.publishing.keep):
+        for gone in self.shelf.keep(issue.shop.edition.publishing.keep):
             self._say("removed", f"An old publication is gone: {gone.name}")
 
-    def _manifest(self, edition: Edition, made: list[Made]) -> Manifest:
-        files = {path.name: digest(path) for path in _files(made)}
-        places = {one.job.place.slug: manifest.told(from_json(one.job.findings)) for one in made}
-        inputs = receipts.sources(self.folders, edition)
-        return Manifest(edition.name, self.today.isoformat(), files, places, inputs, manifest.versions())
+    def _filled(self, issue: Issue, folder: Path, name: str) -> Manifest:
+        """The folder of a publication filled, and its site looked at before anybody sees it. Raises NotPublished."""
+        written = issue.fill(folder, name)
+        self._check(sound.faults(folder / SITE))
+        return written
 
     def _say(self, event: str, text: str) -> None:
         """A line for the person at the terminal, and the same as a JSON object in the log."""
@@ -157,20 +161,6 @@ class Round:
                 self._say("hook", f"The hook ended with {done.returncode}.")
         except (OSError, ValueError, subprocess.TimeoutExpired) as error:
             self._say("hook", f"The hook could not be run: {error}")
-
-
-def _files(made: Iterable[Made]) -> Iterator[Path]:
-    """A document's PDF and the page for the web beside it."""
-    for one in made:
-        yield one.path
-        page = one.path.with_suffix(".html")
-        if page.is_file():
-            yield page
-
-
-def _copied(made: Iterable[Made], folder: Path) -> None:
-    for path in _files(made):
-        shutil.copyfile(path, folder / path.name)
 
 
 def _now() -> str:

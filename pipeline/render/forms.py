@@ -63,8 +63,8 @@ class Form:
 def forms(pages: Pages) -> dict[str, Form]:
     """The figures of a document as forms, by name."""
     return {
-        name: Form(name, width, height, pages.over, number, pages.under.get(name, b""))
-        for number, (name, (width, height)) in enumerate(pages.sizes.items())
+        name: Form(name, *pages.sizes[name], data, number, pages.under.get(name, b""))
+        for name, (data, number) in pages.where().items()
     }
 
 

@@ -6,6 +6,7 @@ written with as many decimals as a screen can show, which makes a map a quarter 
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -36,6 +37,12 @@ _OUTLINE = re.compile(r"[MLz\d\s.-]+")
 
 def inline(svg: bytes, name: str, alt: str) -> Markup:
     """Return the drawing as an `svg` element, a picture with `alt` for its text; `name` keeps its ids its own."""
+    root = f'<svg class="chart" role="img" aria-label="{escape(alt)}" focusable="false" viewBox="\\1">'
+    return Markup(_ROOT.sub(lambda found: root.replace("\\1", found[1]), _small(svg, name), count=1))
+
+
+@lru_cache(maxsize=16)  # a chart that is the same for all places comes again with the next
+def _small(svg: bytes, name: str) -> str:
     text = _NOT_DRAWN.sub("", svg.decode())
     text = text[text.index("<svg") :]
     used = {first or second for first, second in _USED.findall(text)}
@@ -43,9 +50,7 @@ def inline(svg: bytes, name: str, alt: str) -> Markup:
     text = _USED.sub(lambda found: f'href="#{name}-{found[1]}"' if found[1] else f"url(#{name}-{found[2]})", text)
     text = _PATH.sub(lambda found: f' d="{_path(found[1])}"', text)
     text = _COLOUR.sub(_of_the_page, text)
-    text = re.sub(r"\s*\n\s*", "", re.sub(r">\s+<", "><", text))
-    root = f'<svg class="chart" role="img" aria-label="{escape(alt)}" focusable="false" viewBox="\\1">'
-    return Markup(_ROOT.sub(lambda found: root.replace("\\1", found[1]), text, count=1))
+    return re.sub(r"\s*\n\s*", "", re.sub(r">\s+<", "><", text))
 
 
 def _of_the_page(found: re.Match[str]) -> str:

@@ -64,9 +64,9 @@ class Tables:
         return agreements.load(self.data, self.sources)
 
     @cached_property
-    def agreements_2025(self) -> pd.DataFrame:
-        """287(g) agreements on 18 July 2025. Raises BrokenTable."""
-        return agreements.load_2025(self.data, self.sources)
+    def agreements_287g_sheets(self) -> pd.DataFrame:
+        """287(g) agreements on ICE's sheets, each by its day. Raises BrokenTable."""
+        return agreements.load_sheets(self.data, self.sources)
 
     @cached_property
     def counties(self) -> pd.DataFrame:

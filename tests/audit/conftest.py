@@ -84,9 +84,7 @@ def press(workshop: Workshop, briefing: Briefing) -> Callable[[str], Press]:
     def of(city: str) -> Press:
         if city not in presses:
             job, pdf = workshop.job(city), briefing(city).read_bytes()
-            drawn = workshop.draw(job)
-            pictures = Pictures({name: svg.read_bytes() for name, svg in drawn.paths.items()}, drawn.pages)
-            presses[city] = Press(job, pdf, pictures, workshop.folders.templates)
+            presses[city] = Press(job, pdf, workshop.draw(job).pictures, workshop.folders.templates)
         return presses[city]
 
     return of

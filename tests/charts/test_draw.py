@@ -4,12 +4,14 @@ import re
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import matplotlib
 import pytest
 
-from pipeline.charts.draw import draw, write_figure
+from pipeline.charts import draw as module
+from pipeline.charts.draw import draw, drawing, write_figure
 from pipeline.charts.model import PlacesChart, RolloutChart, SeriesChart, ShareChart
 from pipeline.errors import UndrawableChart
 from tests.charts.samples import SHAPES, samples
@@ -60,6 +62,30 @@ def test_a_chart_that_cannot_be_drawn_leaves_the_earlier_files(tmp_path: Path) -
     with pytest.raises(UndrawableChart):
         write_figure(ShareChart(()), "alt", tmp_path / "shares", SHAPES)
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_report_leaves_no_pixels_of_another_drawing(tmp_path: Path) -> None:
+    stem = tmp_path / "shares"
+    write_figure(samples()["shares"], "alt", stem, SHAPES)
+    write_figure(samples()["shares"], "alt", stem, SHAPES, pixels=False)
+    assert stem.with_suffix(".png").is_file(), "the drawing is the same"
+    write_figure(samples()["series"], "alt", stem, SHAPES, pixels=False)
+    assert {file.suffix for file in tmp_path.iterdir()} == {".svg", ".txt"}
+
+
+def test_a_chart_that_is_the_same_for_all_places_is_drawn_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    real = draw
+    monkeypatch.setattr(module, "draw", lambda chart, shapes: drawn.append(type(chart).__name__) or real(chart, shapes))
+    module._for_all.cache_clear()
+    rollout, places = samples()["rollout, low"], samples()["places"]
+    assert isinstance(rollout, RolloutChart)
+    assert isinstance(places, PlacesChart)
+    for_all = replace(rollout, places=())
+    assert drawing(for_all, SHAPES) is drawing(replace(for_all), SHAPES)
+    assert drawn == ["RolloutChart"]
+    assert drawing(rollout, SHAPES) is not drawing(rollout, SHAPES), "a place stands on it"
+    assert drawing(places, SHAPES) is not drawing(places, SHAPES), "a row of it is a place's own"
 
 
 def test_drawing_neither_heeds_nor_changes_the_users_settings(tmp_path: Path) -> None:

@@ -3,13 +3,14 @@
 import io
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from pypdf import PdfReader
 
 from pipeline.charts import pages as module
-from pipeline.charts.draw import draw
-from pipeline.charts.model import Chart, NationMap
+from pipeline.charts.draw import draw, drawing
+from pipeline.charts.model import Chart, NationMap, RolloutChart
 from pipeline.charts.pages import Pages, pages
 from tests.charts.samples import SHAPES, active, samples
 from tests.charts.seen import texts
@@ -49,6 +50,19 @@ def test_the_land_is_written_once_for_all_places(monkeypatch: pytest.MonkeyPatch
     assert len(drawn) == 1
     assert made[0].under == made[1].under
     assert [words(page.over) for page in made] == [["Boston"], ["Miami"]]
+
+
+def test_a_chart_for_all_places_has_a_file_of_its_own_that_is_written_once() -> None:
+    rollout = samples()["rollout, low"]
+    assert isinstance(rollout, RolloutChart)
+    for_all = replace(rollout, places=())
+    charts: list[dict[str, Chart]] = [{"own": samples()[name], "rollout": for_all} for name in ("shares", "series")]
+    made = [
+        pages(some, {name: drawing(chart, SHAPES).figure for name, chart in some.items()}, SHAPES) for some in charts
+    ]
+    assert made[0].alone["rollout"] is made[1].alone["rollout"]
+    assert [one.where()["rollout"][1] for one in made] == [0, 0]
+    assert [len(PdfReader(io.BytesIO(one.over)).pages) for one in made] == [1, 1]
 
 
 def test_the_same_charts_give_the_same_bytes_whatever_the_hash_seed() -> None:

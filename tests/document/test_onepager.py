@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from pipeline.build import Workshop
-from pipeline.documents import ONEPAGER, Job, Pictures, page_of, sheet_of
+from pipeline.documents import ONEPAGER, Job, page_of, sheet_of
 from pipeline.errors import OverfullPage
 from pipeline.findings.city import from_json, to_json
 from pipeline.narrative.document.model import Said, Sheet
@@ -83,7 +83,7 @@ def test_talking_points_are_the_editions_and_attributed() -> None:
 def test_a_sheet_that_cannot_hold_what_is_asked_is_refused(workshop: Workshop, tmp_path: Path) -> None:
     asks = tuple(f"{number}. What the coalition asks for, at some length. " * 6 for number in range(20))
     too_much = job("Boston", asks=asks)
-    pictures = Pictures({}, workshop.draw(too_much, ONEPAGER).pages)
+    pictures = workshop.draw(too_much, ONEPAGER).pictures
     with pytest.raises(OverfullPage):
         ONEPAGER.render(too_much, pictures, workshop.folders.templates)
 

@@ -5,8 +5,10 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -22,7 +24,15 @@ from pipeline.folders import Folders
 
 from ..conftest import ROOT
 
-Started = subprocess.Popen[str]
+PATIENCE = 300  # seconds until a program must have said that it is there: a busy machine takes its time
+
+
+@dataclass(frozen=True)
+class Started:
+    """A program of Dask's that runs, and the file of all that it says: a pipe that nobody reads would stop it when full."""
+
+    program: subprocess.Popen[bytes]
+    log: Path
 
 
 def checkout(root: Path) -> Workshop:
@@ -34,40 +44,46 @@ def checkout(root: Path) -> Workshop:
 
 
 @contextmanager
-def started(*words: str) -> Iterator[Started]:
+def started(log: Path, *words: str) -> Iterator[Started]:
     """A program of Dask's while the block runs."""
     run = [sys.executable, "-W", "ignore", "-m", *words]
-    program = subprocess.Popen(run, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    try:
-        yield program
-    finally:
-        program.kill()
-        program.communicate()
+    with log.open("wb") as written:
+        program = subprocess.Popen(run, cwd=ROOT, stdout=written, stderr=written)
+        try:
+            yield Started(program, log)
+        finally:
+            program.kill()
+            program.wait()
 
 
-def said(program: Started, pattern: str) -> str:
-    """What a program says of `pattern`'s first group."""
-    assert program.stderr is not None
-    for line in program.stderr:
-        if found := re.search(pattern, line):
+def said(started: Started, pattern: str) -> str:
+    """What a program says of `pattern`'s first group, as soon as it says it."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end and started.program.poll() is None:
+        if found := re.search(pattern, started.log.read_text()):
             return found.group(1)
-    raise AssertionError("it ended before it said so")
+        time.sleep(0.1)
+    raise AssertionError(f"it did not say {pattern}, but: {started.log.read_text()}")
 
 
 @contextmanager
-def cluster(workers: int) -> Iterator[tuple[str, list[Started]]]:
-    """A scheduler's address and its workers."""
-    with started("distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard") as scheduler:
-        address = said(scheduler, r"Scheduler at:\s+(tcp://\S+)")
-        options = (address, "--no-nanny", "--nthreads", "1", "--no-dashboard", "--host", "127.0.0.1")
-        with started("distributed.cli.dask_worker", *options) as one:
-            said(one, r"(Registered) to")
-            if workers == 1:
-                yield address, [one]
-                return
-            with started("distributed.cli.dask_worker", *options) as other:
-                said(other, r"(Registered) to")
-                yield address, [one, other]
+def cluster(logs: Path, workers: int) -> Iterator[tuple[str, list[Started]]]:
+    """A scheduler's address and its workers, each in a process of its own without a limit to its memory."""
+    logs.mkdir()
+    listening = ("--host", "127.0.0.1", "--no-dashboard")
+    with ExitStack() as running:
+
+        def start(name: str, *words: str) -> Started:
+            return running.enter_context(started(logs / name, *words, *listening))
+
+        address = said(
+            start("scheduler", "distributed.cli.dask_scheduler", "--port", "0"), r"Scheduler at:\s+(tcp://\S+)"
+        )
+        alone = ("distributed.cli.dask_worker", address, "--no-nanny", "--nthreads", "1", "--memory-limit", "0")
+        all_of_them = [start(f"worker {number}", *alone) for number in range(workers)]
+        for worker in all_of_them:
+            said(worker, r"(Registered) to")
+        yield address, all_of_them
 
 
 def made_by(shop: Workshop, made: list[Made]) -> dict[str, bytes]:
@@ -82,16 +98,16 @@ def test_a_worker_is_killed_and_all_files_are_those_of_one_machine(tmp_path: Pat
     local: list[Made] = []
     everything(here, here.places(), processes(2), local.append)
     remote: list[Made] = []
-    with cluster(2) as (address, workers):
+    with cluster(tmp_path / "logs", 2) as (address, workers):
 
         def tell(made: Made) -> None:
             remote.append(made)
             if len(remote) == 1:
-                os.kill(workers[0].pid, signal.SIGKILL)
+                os.kill(workers[0].program.pid, signal.SIGKILL)
 
         everything(away, away.places(), over.machines(address, away), tell)
-        assert workers[0].wait() == -signal.SIGKILL
-        assert workers[1].poll() is None
+        assert workers[0].program.wait() == -signal.SIGKILL
+        assert workers[1].program.poll() is None
     assert len(local) == len(remote) == len(away.edition.cities)
     assert made_by(away, remote) == made_by(here, local)
     assert {(one.slug, one.sha256, one.pages) for one in remote} == {(one.slug, one.sha256, one.pages) for one in local}
@@ -104,7 +120,10 @@ def test_a_worker_that_differs_is_refused_in_words(tmp_path: Path, monkeypatch: 
     shop = checkout(tmp_path / "here")
     monkeypatch.setattr(origin, "pango", lambda: "1.0")
     told: list[Made] = []
-    with cluster(1) as (address, _), pytest.raises(MachinesDiffer, match=r"Pango 1\.0 here, 1\.\d+\.\d+ there"):
+    with (
+        cluster(tmp_path / "logs", 1) as (address, _),
+        pytest.raises(MachinesDiffer, match=r"Pango 1\.0 here, 1\.\d+\.\d+ there"),
+    ):
         everything(shop, shop.places(), over.machines(address, shop), told.append)
     assert told == []
 

@@ -47,17 +47,12 @@ def publish(desk: Path) -> Published:
     """Publish a file as Boston's briefing, with another beside it."""
 
     def published(data: bytes) -> Path:
-        def fill(folder: Path) -> None:
+        def fill(folder: Path, name: str) -> Manifest:
             (folder / "boston-ma.pdf").write_bytes(data)
             (folder / "oakland-ca.html").write_text("another")
+            return Manifest("2011-08", name, {path.name: digest(path) for path in folder.iterdir()}, {}, {}, {})
 
-        def made(name: str) -> Manifest:
-            (staged,) = shelf.folder.glob(".staging-[0-9]*")
-            files = {path.name: digest(path) for path in staged.iterdir()}
-            return Manifest("2011-08", name, files, {}, {}, {})
-
-        shelf = Shelf(Folders().published("2011-08"))
-        return shelf.publish(fill, made, date(2026, 11, 26))
+        return Shelf(Folders().published("2011-08")).publish(fill, date(2026, 11, 26))
 
     return published
 

@@ -53,8 +53,6 @@ CONTENT: dict[str, tuple[bytes, str]] = {
     "UTF-16": (GOOD.encode("utf-16"), "NUL"),
     "Latin-1": (GOOD.replace("Sheriff", "Shériff").encode("latin-1"), "not UTF-8"),
     "Windows-1252": (GOOD.replace("Sheriff", "Sheriff’s").encode("cp1252"), "not UTF-8"),
-    "SYNTHETIC rows": (GOOD.replace("answer", "SYNTHETIC answer").encode(), "SYNTHETIC"),
-    "the template as it stands": (counts.TEMPLATE.encode(), "SYNTHETIC"),
     "rows before the header": (b"Answer of the sheriff\n\n" + GOOD.encode(), "stands in row 3"),
     "no header": (GOOD.encode().partition(b"\n")[2], "not the header"),
     "a column too few": (HEADER.rpartition(",")[0].encode() + b"\n", "not the header"),

@@ -25,12 +25,9 @@ def a_manifest(
 
 
 def publish(shelf: Shelf, files: Mapping[str, str], day: date = DAY) -> Path:
-    def fill(folder: Path) -> None:
-        for name, text in files.items():
-            (folder / name).write_text(text)
+    def fill(folder: Path, name: str) -> Manifest:
+        for file, text in files.items():
+            (folder / file).write_text(text)
+        return a_manifest({file: digest(folder / file) for file in files}, name=name)
 
-    def made(name: str) -> Manifest:
-        (staged,) = shelf.folder.glob(".staging-[0-9]*")
-        return a_manifest({file: digest(staged / file) for file in files}, name=name)
-
-    return shelf.publish(fill, made, day)
+    return shelf.publish(fill, day)

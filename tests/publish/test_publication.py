@@ -80,12 +80,12 @@ def test_a_folder_without_a_manifest_is_no_publication(tmp_path: Path) -> None:
 def test_a_filling_that_fails_leaves_the_last_publication(shelf: Shelf) -> None:
     before = publish(shelf, {"a.pdf": "one"})
 
-    def full(folder: Path) -> None:
+    def full(folder: Path, name: str) -> manifest.Manifest:
         (folder / "a.pdf").write_text("half")
         raise OSError(28, "No space left on device")
 
     with pytest.raises(OSError, match="No space"):
-        shelf.publish(full, lambda name: manifest.read(before), DAY)
+        shelf.publish(full, DAY)
     assert shelf.latest == before
     assert faults(before) == []
     after = publish(shelf, {"a.pdf": "two"})

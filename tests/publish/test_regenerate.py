@@ -1,6 +1,7 @@
 """The whole round: published once, unchanged the second time, nothing at all where a check fails, and always told."""
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -17,8 +18,11 @@ from pipeline.lock import held
 from pipeline.publish import checks, manifest
 from pipeline.publish.publication import faults
 from pipeline.publish.regenerate import Round, Status
+from pipeline.site import build as site
+from pipeline.site.model import Site
 
 TODAY = date(2026, 11, 26)
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'">"""
 
 
 class Press:
@@ -28,6 +32,7 @@ class Press:
         self.fails: str = ""
         self.wrong: list[str] = []
         self.text = "one"
+        self.head = POLICY
         self.checked: list[str] = []
 
     def report(self, shop: Workshop, job: Job, document: Document = build.BRIEFING) -> Done:
@@ -36,12 +41,16 @@ class Press:
             raise OverfullPage("Page 1 does not hold its content.")
         text = f"{job.place.slug} {job.language} {document.suffix} {self.text}"
         why = "" if path.is_file() and path.read_text() == text else "not made yet"
-        write_whole(path, text)
+        for file in (path, path.with_suffix(".html")) if document.page else (path,):
+            write_whole(file, text)
         return Done(path, why)
 
-    def faults(self, made: object, data: Path) -> list[str]:
+    def faults(self, made: object, folders: Folders) -> list[str]:
         self.checked += [one.path.name for one in made]  # type: ignore[attr-defined]
         return self.wrong
+
+    def site(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        yield "index.html", f"{self.head}<h1>{site.published}</h1>".encode()
 
 
 @pytest.fixture
@@ -49,6 +58,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     one = Press()
     monkeypatch.setattr(Workshop, "report", lambda shop, job, document=build.BRIEFING: one.report(shop, job, document))
     monkeypatch.setattr(checks, "faults", one.faults)
+    monkeypatch.setattr(site, "files", one.site)
     return one
 
 
@@ -125,6 +135,40 @@ def test_a_document_that_cannot_be_made_is_named_the_others_are_made_and_nothing
     assert all(fault.startswith("boston-ma") for fault in status["faults"])
     assert (root / "output/ours/miami-fl.pdf").is_file()
     assert not (root / "output/published").exists()
+
+
+def test_a_site_that_is_not_whole_is_not_published(press: Press, root: Path) -> None:
+    press.head += '<a href="gone.pdf">PDF</a>'
+    with pytest.raises(NotPublished):
+        run()
+    assert json.loads((root / "told.json").read_text())["faults"] == [
+        "site/index.html: leads to gone.pdf, which is not there"
+    ]
+    assert not list((root / "output/published/ours").glob("2*"))
+
+
+def test_a_site_that_would_look_otherwise_is_published_anew(press: Press, root: Path) -> None:
+    run()
+    press.head += "<p>A new word.</p>"
+    assert run(date(2026, 12, 1)).publication == "2026-12-01"
+    assert (root / "output/published/ours/latest/site/index.html").read_text().endswith("<h1>2026-12-01</h1>")
+    assert run(date(2026, 12, 2)).state == "unchanged"
+
+
+def test_a_page_for_the_web_that_changed_alone_is_checked(press: Press, root: Path) -> None:
+    run()
+    press.checked.clear()
+    report = press.report
+
+    def spoiled(*given: object) -> Done:
+        done = report(*given)  # type: ignore[arg-type]
+        if done.path.name == "miami-fl.pdf":
+            write_whole(done.path.with_suffix(".html"), "forged")
+        return done
+
+    press.report = spoiled  # type: ignore[method-assign]
+    run(date(2026, 12, 1))
+    assert press.checked == ["miami-fl.pdf"]
 
 
 def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:

@@ -40,8 +40,7 @@ class Maker:
         pictures = {}
         for figure in all_figures(words):
             stem = folders.figure(job.edition, job.place, figure.name, language)
-            write_figure(figure.chart, figure.alt, stem, folders.shapes)
-            pictures[figure.name] = stem.with_name(f"{stem.name}.svg").read_bytes()
+            pictures[figure.name] = write_figure(figure.chart, figure.alt, stem, folders.shapes, pixels=False).svg
         path = folders.document(job.edition, job.place, language).with_suffix(".html")
         with speaking(language):
             write_whole(path, render_web(words, pictures, TEMPLATES))

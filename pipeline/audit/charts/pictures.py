@@ -45,12 +45,13 @@ def drawn_again(named: tuple[tuple[str, Chart], ...], shapes: Path) -> dict[str,
         return {}  # a letter has none
     charts = dict(named)
     made = pages(charts, {name: draw(chart, shapes) for name, chart in charts.items()}, shapes)
-    with pikepdf.open(BytesIO(made.over)) as over:
-        found: dict[str, Drawn] = {name: drawn(page) for name, page in zip(charts, over.pages, strict=True)}
-    for name, data in made.under.items():
-        with pikepdf.open(BytesIO(data)) as under:
-            found[name] = [*drawn(under.pages[0]), *found[name]]
-    return found
+    found = {name: _drawn(data, number) for name, (data, number) in made.where().items()}
+    return found | {name: [*_drawn(data, 0), *found[name]] for name, data in made.under.items()}
+
+
+def _drawn(data: bytes, number: int) -> Drawn:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        return drawn(pdf.pages[number])
 
 
 def _differences(printed: Drawn, wanted: Drawn) -> Iterator[tuple[str, str]]:

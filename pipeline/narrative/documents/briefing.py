@@ -61,12 +61,12 @@ def page(found: CityFindings, edition: Edition) -> Page:
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record
     whole = Page(
         language=language().code,
-        title=f"{context.full_name}: {unmarked(edition_words.title(context))}",
+        title=f"{edition_words.sample(context)}{context.full_name}: {unmarked(edition_words.title(context))}",
         description=_("{subject}: what public data say. {edition}").format(
             subject=name, edition=edition_words.label(context)
         ),
-        running=name,
-        edition=edition_words.label(context),
+        running=f"{edition_words.sample(context)}{context.full_name}" if found.sample else name,
+        edition=edition_words.day(context),
         coalition=edition.coalition.name,
         front=replace(first, contents=contents),
         sections=sections,

@@ -48,7 +48,7 @@ def front(context: Context) -> Front:
         head=Masthead(
             kicker=_kicker(context),
             edition=edition_words.label(context),
-            place=context.full_name,
+            place=edition_words.sample(context) + context.full_name,
             deck=Deck(before.strip(), where, after + _deck_end(context)),
             through=Said(_through(context), tuple(finding.id for finding in _counted_here(context))),
         ),

@@ -18,7 +18,7 @@ from pipeline.narrative.wording import edition_words
 def onepage(found: CityFindings, edition: Edition) -> Sheet:
     """The sheet of a place, every sentence from the same findings as the briefing's."""
     context = Context(translated(found), edition, References(found))
-    first, place = front(context), context.full_name
+    first, place = front(context), edition_words.sample(context) + context.full_name
     sheet = Sheet(
         language=language().code,
         title=_("{place}, in one page: {title}").format(place=place, title=edition_words.title(context)),

@@ -5,17 +5,27 @@ The coalition's words stand in the language being written where they have them i
 
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Ask, Listing, Logo, Said
+from pipeline.narrative.language import numbers
 from pipeline.narrative.language.locale import _, in_english, language
-from pipeline.narrative.language.numbers import day
 from pipeline.narrative.language.phrase import Phrase
 
 LOGO = "logo"  # the name under which the page asks for the picture
 
 
 def label(context: Context) -> str:
-    """The edition in a few words, for the head of page 1 and the foot of the others."""
+    """The edition in a few words, for the head of page 1."""
+    return sample(context) + day(context)
+
+
+def day(context: Context) -> str:
+    """The same for the margins of the other pages."""
     text = _("Edition of {day}") if context.edition.as_of else _("Evidence to {day}")
     return text.format(day=context.day)
+
+
+def sample(context: Context) -> str:
+    """What stands before the names of a document that may show made-up rows; nothing before those of others."""
+    return _("SAMPLE, made-up figures: ") if context.found.sample else ""
 
 
 def limit(context: Context) -> str:
@@ -98,7 +108,7 @@ def letter(context: Context) -> tuple[Said, ...]:
 def letter_day(context: Context) -> Phrase:
     """The day that a letter bears: the coalition's, else the edition's."""
     given = context.edition.coalition.letter_date
-    return day(given.isoformat()) if given else context.day
+    return numbers.day(given.isoformat()) if given else context.day
 
 
 def signature(context: Context) -> tuple[str, ...]:

@@ -1,0 +1,90 @@
+"""What a site is made of, and what its templates see: finished words and addresses, nothing to compute."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.documents import Made
+from pipeline.editions import Edition
+from pipeline.folders import Folders
+from pipeline.sources.tables import Tables
+
+
+@dataclass(frozen=True)
+class Site:
+    """A publication as its site shows it: its name (the day), its documents and the tables of all places."""
+
+    edition: Edition
+    published: str
+    made: tuple[Made, ...]
+    tables: Tables
+    folders: Folders
+
+    @property
+    def address(self) -> str:
+        """Where the site will stand, with a slash at its end; "" where the edition names no place."""
+        site = self.edition.coalition.site
+        return f"{site.rstrip('/')}/{self.edition.name}/" if site else ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A file or page: its address within the site, its words, and the language of what it leads to."""
+
+    href: str
+    text: str
+    language: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page of the site shows around its own content."""
+
+    language: str
+    title: str
+    coalition: str
+    edition: str
+    published: str
+    name: str
+    others: tuple[Link, ...]
+    pages: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Briefed:
+    """A place with its documents in one language: `page`, `pdf` and `sheet` are addresses, `files` that of its files."""
+
+    slug: str
+    name: str
+    state: str
+    page: str
+    pdf: str
+    sheet: str
+    files: str
+
+
+@dataclass(frozen=True)
+class State:
+    """A state on the map and in the lists: its page, the places there that have a briefing, and its outline."""
+
+    postal: str
+    name: str
+    href: str
+    briefed: tuple[Briefed, ...]
+    count: int
+    outline: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure to download: what it shows in words, and its files."""
+
+    name: str
+    alt: str
+    png: str
+    svg: str
+
+
+def named(stem: str, language: str, ending: str = ".html") -> str:
+    """The name of a file in a language: nothing is said of English."""
+    return f"{stem}{'' if language == 'en' else f'.{language}'}{ending}"

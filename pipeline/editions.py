@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from pipeline import edition_file
 from pipeline.edition_faults import first
@@ -68,13 +68,14 @@ class Coalition(Words):
     """Whose edition it is and what they ask. Their words, attributed, never mixed with findings.
 
     `asks_source` and `decides_source` are ids in data/sources.csv: where the words are recorded. `logo` is a file
-    beside the edition's, and `picture` its bytes; `site` is the address where the editions
-    stand. `translations` holds their words in the edition's other languages.
+    beside the edition's, and `picture` its bytes; `site` is the address where the editions stand; `letter_date` the day
+    that letters bear, where that is not the edition's. `translations` holds their words in the edition's other languages.
     """
 
     name: Line = Field(min_length=1)
     logo: Line = ""
     site: Line = Field(default="", pattern=r"^(https://[^\s<>\"]+)?$")
+    letter_date: date | None = None
     picture: bytes = Field(default=b"", exclude=True, repr=False)
     asks_source: Line = ""
     decides_source: Line = ""
@@ -177,6 +178,14 @@ class Edition(Strict):
                 f"a figure of the nation before {EARLIEST} is not in our sources; expected that day or a later one"
             )
         return as_of
+
+    @field_validator("coalition")
+    @classmethod
+    def _written_after(cls, coalition: Coalition, info: ValidationInfo) -> Coalition:
+        as_of = info.data.get("as_of")
+        if as_of and coalition.letter_date and coalition.letter_date < as_of:
+            raise ValueError(f"letter_date {coalition.letter_date} is before the edition's own day, {as_of}")
+        return coalition
 
     def titled(self, language: str) -> tuple[str, bool]:
         """The title in a language, and whether it is English for want of another."""

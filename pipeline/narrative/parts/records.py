@@ -145,7 +145,7 @@ def _where(told: Told) -> Table:
 
 
 def _blank() -> str:
-    return _("Blank: not known, or left out by this edition’s rule on small counts.")
+    return _("Blank: not in the records, or left out by this edition’s rule on small counts.")
 
 
 def _around(told: Told, named: str) -> Table:

@@ -15,7 +15,7 @@ from pipeline.sources.tables import Tables
 Cells = dict[str, str | int | float | None]
 Rows = dict[str, dict[str, Cells]]
 
-# Tables whose rows have an id, by its first letter; in Python the two 287(g) tables have shorter names than their files.
+# Tables whose rows have an id, by its first letter; in Python two 287(g) tables have shorter names than their files.
 LETTERS = {
     "R": "reported_counts",
     "P": "positions",
@@ -23,7 +23,7 @@ LETTERS = {
     "F": "published_findings",
     "E": "events",
     "A": "agreements_287g",
-    "G": "agreements_287g_2025",
+    "G": "agreements_287g_sheets",
     "D": "removals_287g",
     "L": "rules",
     "T": "arrests_states",
@@ -32,7 +32,6 @@ LETTERS = {
 }
 ATTRIBUTES = {
     "agreements_287g": "agreements",
-    "agreements_287g_2025": "agreements_2025",
     "removals_287g": "removals",
 }
 

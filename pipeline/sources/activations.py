@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
@@ -35,8 +34,8 @@ ACTIVATIONS = c.Contract(
     },
     key=("fips",),
     rows=(
-        Check(_state_not_before_county, error="state_complete_on: a day on or after activated_on"),
-        Check(_agreement_follows, error="compilations_agree: yes where the two months are the same, no where not"),
+        c.rule(_state_not_before_county, "state_complete_on: a day on or after activated_on"),
+        c.rule(_agreement_follows, "compilations_agree: yes where the two months are the same, no where not"),
     ),
 )
 

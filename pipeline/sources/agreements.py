@@ -8,8 +8,29 @@ from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
 
 AGREEMENT = r"A\d{3}"
+LAW = "1996-09-30"  # section 287(g) became law: no agreement can be older
+KINDS = (
+    "sheriff",
+    "police",
+    "campus",
+    "transit or airport",
+    "constable or marshal",
+    "jail",
+    "state",
+    "other",
+)
 _FIPS = c.matching(c.COUNTY, "five digits", blank=True)
 _FISCAL_YEAR = r"20\d\d"
+
+
+def _while_it_runs(frame: pd.DataFrame) -> pd.Series:
+    signed = frame["signed_on"]
+    return (signed == "") | ((signed >= LAW) & (signed <= frame["sheet"]))
+
+
+def _blank_is_told(frame: pd.DataFrame) -> pd.Series:
+    return (frame["signed_on"] != "") | (frame["note"] != "")
+
 
 BEFORE_2018 = c.Contract(
     file="agreements_287g.csv",
@@ -37,14 +58,18 @@ BEFORE_2018 = c.Contract(
     numbers={"identified": "Int64", "removed": "Int64"},
 )
 
-SHEET_OF_2025 = c.Contract(
-    file="agreements_287g_2025.csv",
+SHEETS = c.Contract(
+    file="agreements_287g_sheets.csv",
     columns={
-        "id": c.matching(r"G\d{3}", "an id such as G001"),
+        "id": c.matching(r"G\d{3,4}", "an id such as G001"),
+        "sheet": c.date(),
         "state": c.matching(c.POSTAL, "two capitals"),
         "agency": c.text(),
         "agency_type": c.one_of("county", "municipality", "state agency"),
         "county": c.text(blank=True),
+        "fips": c.ids(c.COUNTY, "five digits"),
+        "placed": c.text(),
+        "kind": c.one_of(*KINDS),
         "model": c.one_of("Jail Enforcement Model", "Task Force Model", "Warrant Service Officer"),
         "signed_on": c.date(blank=True),
         "memorandum": c.one_of("posted", "pending"),
@@ -53,6 +78,10 @@ SHEET_OF_2025 = c.Contract(
         "source_id": c.text(),
     },
     key=("id",),
+    rows=(
+        c.rule(_while_it_runs, f"signed_on: a day from {LAW} to the sheet's own, or nothing"),
+        c.rule(_blank_is_told, "note: what the sheet prints where its day of signing is left blank"),
+    ),
 )
 
 REMOVALS = c.Contract(
@@ -79,9 +108,9 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     return frame
 
 
-def load_2025(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
-    """ICE's sheet of participating agencies of 18 July 2025, one row an agreement. Raises BrokenTable."""
-    return read_sourced(data, SHEET_OF_2025, sources)
+def load_sheets(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """ICE's sheets of participating agencies, one row an agreement on a sheet's day. Raises BrokenTable."""
+    return read_sourced(data, SHEETS, sources)
 
 
 def load_removals(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
@@ -21,7 +20,7 @@ def _within(frame: pd.DataFrame) -> pd.Series:
     return pd.to_numeric(frame["value"], errors="coerce") <= pd.to_numeric(frame["of_arrests"], errors="coerce")
 
 
-_FORWARDS = Check(_forwards, error="period_end: a day not before period_start")
+_FORWARDS = c.rule(_forwards, "period_end: a day not before period_start")
 
 ARRESTS = c.Contract(
     file="arrests_states.csv",
@@ -51,7 +50,7 @@ CRIMINALITY = c.Contract(
     },
     key=("id",),
     numbers={"value": "int64", "of_arrests": "int64"},
-    rows=(_FORWARDS, Check(_within, error="value: a part no larger than of_arrests")),
+    rows=(_FORWARDS, c.rule(_within, "value: a part no larger than of_arrests")),
 )
 
 DETENTION = c.Contract(

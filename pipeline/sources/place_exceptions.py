@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
@@ -27,7 +26,7 @@ EXCEPTIONS = c.Contract(
         "source_id": c.text(),
     },
     key=("table", "state", "name", "county", "decision"),
-    rows=(Check(_value_fits, error="value: a name, counties' codes joined by ;, or nothing where the row is dropped"),),
+    rows=(c.rule(_value_fits, "value: a name, counties' codes joined by ;, or nothing where the row is dropped"),),
 )
 
 

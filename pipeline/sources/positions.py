@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import LENGTHS, read_sourced
@@ -65,8 +64,8 @@ POSITIONS = c.Contract(
     },
     key=("id",),
     rows=(
-        Check(_dated_as_precise, error="date: a date as precise as date_precision says"),
-        Check(_since_the_program_began, error="about: the program only for what was said since its first day"),
+        c.rule(_dated_as_precise, "date: a date as precise as date_precision says"),
+        c.rule(_since_the_program_began, "about: the program only for what was said since its first day"),
     ),
 )
 

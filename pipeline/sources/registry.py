@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 
@@ -29,7 +28,7 @@ SOURCES = c.Contract(
         "read_as": c.one_of("excerpt", "data set"),
     },
     key=("source_id",),
-    rows=(Check(_dated_as_precise, error="published_on: a date as precise as published_precision says"),),
+    rows=(c.rule(_dated_as_precise, "published_on: a date as precise as published_precision says"),),
 )
 
 STATES = c.Contract(

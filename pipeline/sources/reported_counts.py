@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.rows import Row, each
 from pipeline.sources import contract as c
@@ -73,11 +72,11 @@ REPORTED = c.Contract(
     key=("id",),
     numbers={"value": "float64"},
     rows=(
-        Check(_scope_fits, error="jurisdiction: a code of the row's scope"),
-        Check(_unit_fits, error="unit: percent for a share, count for a count"),
-        Check(_within_unit, error="value: a whole number for a count, 0 to 100 for a percent"),
-        Check(_period_runs_forward, error="period_end: a day on or after period_start"),
-        Check(_caution_explained, error="note: words to print beside a row to be used with caution"),
+        c.rule(_scope_fits, "jurisdiction: a code of the row's scope"),
+        c.rule(_unit_fits, "unit: percent for a share, count for a count"),
+        c.rule(_within_unit, "value: a whole number for a count, 0 to 100 for a percent"),
+        c.rule(_period_runs_forward, "period_end: a day on or after period_start"),
+        c.rule(_caution_explained, "note: words to print beside a row to be used with caution"),
     ),
 )
 

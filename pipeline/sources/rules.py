@@ -7,7 +7,6 @@ from collections.abc import Collection
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.sources import contract as c
 from pipeline.sources.registry import read_sourced
@@ -91,9 +90,9 @@ RULES = c.Contract(
     },
     key=("id",),
     rows=(
-        Check(_ended_with_a_day, error="ended_on: a day for what was superseded or ended, and for nothing else"),
-        Check(_ended_later, error="ended_on: after the day from which it held"),
-        Check(_doubt_is_told, error="note: words to print beside a rule that was not read in full"),
+        c.rule(_ended_with_a_day, "ended_on: a day for what was superseded or ended, and for nothing else"),
+        c.rule(_ended_later, "ended_on: after the day from which it held"),
+        c.rule(_doubt_is_told, "note: words to print beside a rule that was not read in full"),
     ),
 )
 

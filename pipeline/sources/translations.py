@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
-from pandera.pandas import Check
 
 from pipeline.rows import each
 from pipeline.sources import contract as c
@@ -44,8 +43,8 @@ TRANSLATIONS = c.Contract(
     },
     key=("english", "language"),
     rows=(
-        Check(_a_column_of_its_table, error="column: a column of its table that holds words a reader sees"),
-        Check(_another_text, error="text: a translation, not the English again"),
+        c.rule(_a_column_of_its_table, "column: a column of its table that holds words a reader sees"),
+        c.rule(_another_text, "text: a translation, not the English again"),
     ),
 )
 

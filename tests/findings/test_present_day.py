@@ -5,14 +5,13 @@ from collections import Counter
 from datetime import date
 from functools import lru_cache
 
-import pandas as pd
 import pytest
 
 from pipeline import editions, places
-from pipeline.findings import present_day
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
+from pipeline.findings.own_agency import core
 from pipeline.narrative.document.model import Table
 from pipeline.narrative.documents.briefing import page
 from pipeline.sources.tables import Tables
@@ -33,6 +32,10 @@ def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
+def sheet(day: str = "2026-05-18") -> list[dict[str, str]]:
+    return [row for row in rows("agreements_287g_sheets") if row["sheet"] == day]
+
+
 @lru_cache
 def today(city: str) -> CityFindings:
     edition = editions.load("present", ROOT / "editions")
@@ -47,9 +50,9 @@ def value(found: CityFindings, measure: str, place: str) -> int:
 def test_agreements_of_state_and_nation_are_the_rows_of_the_sheet(city: str) -> None:
     found = today(city)
     for place, where in ((found.place.state_fips, found.place.state), ("US", "")):
-        sheet = [row for row in rows("agreements_287g_2025") if where in ("", row["state"])]
-        by_model = Counter(row["model"] for row in sheet)
-        assert value(found, "agreements", place) == len(sheet)
+        listed = [row for row in sheet() if where in ("", row["state"])]
+        by_model = Counter(row["model"] for row in listed)
+        assert value(found, "agreements", place) == len(listed)
         assert {model: value(found, measure, place) for model, measure in MODELS.items()} == {
             model: by_model[model] for model in MODELS
         }
@@ -60,7 +63,7 @@ def test_an_agency_that_the_sheet_places_in_the_county_is_counted_there(city: st
     found = today(city)
     for county in found.place.counties:
         given = {
-            row["id"] for row in rows("agreements_287g_2025")
+            row["id"] for row in sheet()
             if (row["state"], row["county"]) == (found.place.state, county.name)
         }  # fmt: skip
         finding = found.finding(f"present_day.agreements.{county.fips}")
@@ -73,7 +76,7 @@ def test_an_agency_that_the_sheet_places_in_the_county_is_counted_there(city: st
 @pytest.mark.parametrize(
     ("city", "agencies"),
     [
-        ("Phoenix", {"Mesa Police Department"}),  # the sheet gives it no county, the FBI's list Maricopa
+        ("Phoenix", {"Mesa Police Department"}),  # the sheet gives it no county
         ("Boston", set()),
         ("Chicago", set()),
         ("Charlotte", set()),  # Mecklenburg County of the sheet is Virginia's
@@ -83,39 +86,55 @@ def test_agencies_known_by_reading(city: str, agencies: set[str]) -> None:
     assert {agreement.agency for agreement in today(city).present if agreement.county} == agencies
 
 
+@pytest.mark.parametrize(
+    ("city", "agencies"),
+    [
+        ("Miami", {"City of Miami Police Department"}),  # not Miami Springs, West Miami or the county's
+        ("Houston, TX", set()),  # Houston's police are Missouri's, its sheriff another county's
+        ("Boise", set()),  # Boise City is in Oklahoma
+        ("Jacksonville, FL", {"Jacksonville Sheriff's Office"}),  # one office for city and county
+        ("Las Vegas, NV", {"Las Vegas Metropolitan Police Department"}),
+        ("Mesa, AZ", {"Mesa Police Department"}),
+        ("Boston", set()),
+        ("Cook County, IL", set()),
+        ("Grundy County, TN", {"Grundy County Sheriff's Office"}),  # and no constable of that county
+    ],
+)
+def test_the_places_own_agency_is_told_from_its_namesakes(city: str, agencies: set[str]) -> None:
+    found = today(city)
+    own = found.finding(f"present_day.own_agency.{found.place.slug}")
+    assert {row["agency"] for row in sheet() if row["id"] in own.rows} == agencies
+    assert own.value == len(own.rows)
+
+
+@pytest.mark.parametrize(
+    ("agency", "name"),
+    [
+        ("City of Miami Police Department", "miami"),
+        ("Boca Raton Police Services Department", "boca raton"),
+        ("Town of Greenfield Police Department", "greenfield"),
+        ("Power County Sheriff\u2019s Office", "power"),
+        ("Metropolitan Nashville Police Department", "nashville"),
+        ("Oklahoma City Police Department", "oklahoma"),
+    ],
+)
+def test_the_place_in_an_agencys_name(agency: str, name: str) -> None:
+    assert core(agency) == name
+
+
 def test_state_agencies_are_placed_in_no_county() -> None:
     found = today("Boston")
     assert [(a.agency, a.county) for a in found.present] == [("Massachusetts Department of Corrections", "")]
     assert value(found, "agreements", "25025") == 0
 
 
-@pytest.mark.parametrize(
-    ("agency", "state", "county", "fips"),
-    [
-        ("Colbert County Sheriff's Office", "AL", "Colbert County", "01033"),
-        ("Franklin County Sheriff's Office", "AL", "Frankin County", "01059"),  # misspelt in the sheet
-        ("Decatur County Sheriff's Office", "GA", "Decatur", "13087"),
-        ("Texarkana Police Department", "AR", "Bowie County", "05091"),  # Bowie is across the line, in Texas
-        ("Longboat Key Police Department", "FL", "", "12081;12115"),
-        ("Hopewell County Sheriff's Office", "VA", "Hopewell County", "51670"),
-        ("Camden Police Department", "NY", "", ""),
-        ("Albemarle District Jail", "NC", "Albemarle County", ""),  # Albemarle County is Virginia's
-    ],
-)
-def test_where_an_agency_is(tables: Tables, agency: str, state: str, county: str, fips: str) -> None:
-    sheet = pd.DataFrame([{"agency": agency, "state": state, "county": county, "agency_type": "county"}])
-    assert present_day.located(sheet, tables.activations, tables.police_agencies).fips.tolist() == [fips]
-
-
 def test_what_is_not_placed_is_few_counted_and_said(tables: Tables) -> None:
-    placed = present_day.located(tables.agreements_2025, tables.activations, tables.police_agencies)
-    lost = placed[(placed.fips == "") & (placed.agency_type != "state agency")]
-    assert len(lost) < 20
-    known = set(tables.activations.fips)
-    assert {fips for joined in placed.fips for fips in joined.split(";") if fips} <= known
-    found = today("Miami")
-    assert value(found, "agreements_not_placed", "12") == (lost.state == "FL").sum()
-    assert found.finding("present_day.agreements.12086").qualifier == "at least"
+    lost = [row for row in sheet() if not row["fips"] and row["kind"] != "state"]
+    assert len(lost) < 10
+    assert {f for row in sheet() for f in row["fips"].split(";") if f} <= set(tables.activations.fips)
+    found = today("Philadelphia")
+    assert value(found, "agreements_not_placed", "42") == len([row for row in lost if row["state"] == "PA"]) > 0
+    assert found.finding("present_day.agreements.42101").qualifier == "at least"
     assert "now_placed" in {unsaid.topic for unsaid in found.unsaid}
     assert "now_placed" not in {unsaid.topic for unsaid in today("Boston").unsaid}
 
@@ -141,16 +160,18 @@ def test_officers_and_noncitizens_are_of_their_rows(city: str) -> None:
 
 def test_the_rows_behind_the_present_can_be_attached(tables: Tables) -> None:
     behind = RowsBehind(tables).of(today("Miami"))
-    assert len(behind["agreements_287g_2025"]) == 832
+    assert len(behind["agreements_287g_sheets"]) == 1843
     assert set(behind["police_agencies"]) == {"FL0130600"}
 
 
-@pytest.mark.parametrize(("as_of", "cited"), [("2025-07-17", False), ("2025-07-18", True)])
-def test_the_sheet_is_cited_from_its_day_on(tables: Tables, as_of: str, cited: bool) -> None:
+@pytest.mark.parametrize(
+    ("as_of", "agreements"), [("2025-07-17", 0), ("2025-07-18", 832), ("2026-05-17", 832), ("2026-05-18", 1843)]
+)
+def test_the_last_sheet_that_was_there_is_cited(tables: Tables, as_of: str, agreements: int) -> None:
     edition = editions.load("present", ROOT / "editions").model_copy(update={"as_of": date.fromisoformat(as_of)})
     found = gather(places.by_slug("miami-fl", tables.places), edition, tables)
-    assert bool(found.present) is cited
-    assert bool(found.of("US", "agreements")) is cited
+    assert bool(found.present) is bool(agreements)
+    assert [f.value for f in found.of("US", "agreements")] == ([agreements] if agreements else [])
     assert found.of("miami-fl", "officers")
 
 
@@ -167,7 +188,7 @@ def test_what_was_decided_here_on_287g_stands_in_the_edition_of_the_present_and_
     table = next(block for block in section.blocks if isinstance(block, Table) and block.name == "on-agreements")
     assert "Voted 3-2" not in " ".join(cell.text for row in table.rows for cell in row.cells)
     assert any("voted 3-2 to let city police work with ICE" in row.cells[2].text for row in table.rows)
-    assert "July\u00a018, 2025" in table.note
+    assert "May\u00a018, 2026" in table.note
 
 
 def test_it_is_never_a_position_on_the_program() -> None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from gettext import NullTranslations
 
+from pipeline.findings.listed import MODELS
 from pipeline.findings.model import CityFindings
-from pipeline.findings.present_day import MODELS
 from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
 from pipeline.narrative.language.locale import LANGUAGES, unmarked
 from pipeline.narrative.language.place_names import CITIES, STATES, TOLD_APART

@@ -217,7 +217,7 @@ def test_the_large_tables_are_checked_when_they_are_read(data: Path) -> None:
     [
         (agreements.load, "agreements_287g", "same_facility_as", "A999"),
         (agreements.load, "agreements_287g", "confidence", "low"),
-        (agreements.load_2025, "agreements_287g_2025", "model", "Task Force"),
+        (agreements.load_sheets, "agreements_287g_sheets", "model", "Task Force"),
         (agreements.load_removals, "removals_287g", "identified", "n/a"),
         (population.load_noncitizens, "noncitizens", "moe90", "-5"),
     ],

@@ -26,7 +26,7 @@ def rows(name: str) -> int:
 
 
 COLLECTED = {
-    "sources": 643,
+    "sources": 644,
     "states": 51,
     "activations": 3143,
     "population": 31420,
@@ -37,7 +37,7 @@ COLLECTED = {
     "positions": 305,
     "events": 18,
     "agreements_287g": 107,
-    "agreements_287g_2025": 832,
+    "agreements_287g_sheets": 2675,
     "removals_287g": 584,
     "places": 22412,
     "counties": 3143,
@@ -51,6 +51,7 @@ COLLECTED = {
     "arrests_criminality": 153,
     "detention_counties": 11342,
     "population_states": 306,
+    "facilities": 1697,
 }
 
 
@@ -89,7 +90,6 @@ def test_every_row_has_a_known_source(name: str) -> None:
 def test_loading_changes_no_cell(tables: Tables, name: str) -> None:
     attributes = {
         "agreements_287g": "agreements",
-        "agreements_287g_2025": "agreements_2025",
         "removals_287g": "removals",
     }
     frame: pd.DataFrame = getattr(tables, attributes.get(name, name))

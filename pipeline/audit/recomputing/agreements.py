@@ -1,13 +1,15 @@
 """Agreements under 287(g), what their officers counted, police and noncitizens, computed again from their tables."""
 
+import re
+
 from pipeline.audit.recomputing.evidence import Evidence, Row
 from pipeline.audit.recomputing.rule import Expected, Rule
-from pipeline.findings import present_day, workload
+from pipeline.findings import listed, present_day, workload
 from pipeline.findings.model import NATION, CityFindings, Finding
 
 COLUMNS = {"identified_287g": "identified", "removed_287g": "removed"}
-SHEET = "agreements_287g_2025"
-STATE_AGENCY = "state agency"
+SHEETS = "agreements_287g_sheets"
+STATE_AGENCY = "state"
 
 
 def fiscal_years(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -54,51 +56,54 @@ def noncitizens(finding: Finding, found: CityFindings, evidence: Evidence) -> Ex
 def sheet(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     """Agreements of a state or the nation in ICE's sheet, all of them or those of one model."""
     state = evidence.state_of.get(finding.place, "")
-    rows = [r for r in evidence.table(SHEET) if finding.place == NATION or r["state"] == state]
+    rows = [r for r in _latest(found, evidence) if finding.place == NATION or r["state"] == state]
     return _counted([row for row in rows if _is_of(row, finding.measure)])
+
+
+def own(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
+    """Agreements of the place's own agency: those the finding names bear the place's name, and it leaves out none
+    that begins with it.
+    """
+    words = _words(found.place.city)
+    here = [r for r in _latest(found, evidence) if _places(r) & {c.fips for c in found.place.counties}]
+    named = [row for row in here if row["id"] in finding.rows]
+    for row in named:
+        if not words <= _words(row["agency"]) or row["kind"] not in ("police", "sheriff"):
+            raise ValueError(f"{row['agency']} does not bear the name of {found.place.city}")
+    title = r"( county| parish)? sheriff" if found.place.kind == "county" else r" (metropolitan )?police"
+    plain = re.sub(r" (county|parish)$", "", " ".join(_in_order(found.place.city)))
+    begins = re.compile(rf"^((city|town|village|borough) of )?{re.escape(plain)}{title}")
+    missing = [r["id"] for r in here if begins.search(" ".join(_in_order(r["agency"]))) and r["id"] not in finding.rows]
+    if missing:
+        raise ValueError(f"{', '.join(missing)}: an agency of that name is on the list, the finding leaves it out")
+    return _counted(named)
 
 
 def placed(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
-    """Agreements of a county: all that the sheet gives it, and of those it gives no county, what the finding names.
-
-    How an agency without a county is placed by its name is not repeated here; that it is of the state, that the sheet
-    gives it no other county, and that no state agency is placed, is.
-    """
-    rows = _rows(finding, SHEET, evidence)
+    """Agreements of a county, all of them or those of one model or kind; or in how many counties there are any."""
     state = found.place.state
-    if any(row["state"] != state or row["agency_type"] == STATE_AGENCY for row in rows):
-        raise ValueError("an agency of another state, or of the state itself, is placed in the county")
+    rows = [row for row in _latest(found, evidence) if row["state"] == state and row["fips"]]
     if finding.measure == "counties_with_agreement":
         counties = sum(row["state"] == state for row in evidence.table("activations"))
-        return {"value": len(found.counties_with_agreement), "denominator": counties, "numerator": finding.value}
-    for row in rows:
-        if row["county"] and _county(row["county"]) != _county(finding.place_name):
-            raise ValueError(f"{row['id']}: the sheet gives {row['county']}, not {finding.place_name}")
-    own = [
-        r for r in evidence.table(SHEET) if r["state"] == state and _county(r["county"]) == _county(finding.place_name)
-    ]
-    missing = [r["id"] for r in own if _is_of(r, finding.measure) and r["id"] not in finding.rows]
-    if missing:
-        raise ValueError(f"{', '.join(missing)}: the sheet gives the county, the finding leaves them out")
-    return _counted([row for row in rows if _is_of(row, finding.measure)])
+        number = len({fips for row in rows for fips in _places(row)})
+        return _counted(rows) | {"value": number, "numerator": number, "denominator": counties}
+    return _counted([r for r in rows if finding.place in _places(r) and _is_of(r, finding.measure)])
 
 
 def placeless(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
-    """Agreements of the state that nothing places: none of the state's own agencies, none placed in its counties."""
-    rows = _rows(finding, SHEET, evidence) if finding.rows else []
-    if any(row["state"] != found.place.state or row["agency_type"] == STATE_AGENCY for row in rows):
-        raise ValueError("an agency of another state, or of the state itself, is counted")
-    elsewhere = {id for f in found.findings if f.scope == "county" and f.measure == "agreements" for id in f.rows}
-    return _counted([row for row in rows if row["id"] not in elsewhere])
+    """Agreements of the state that nothing places: none of the state's own agencies, none placed in a county."""
+    rows = [row for row in _latest(found, evidence) if row["state"] == found.place.state and not row["fips"]]
+    return _counted([row for row in rows if row["kind"] != STATE_AGENCY])
 
 
 RULES: dict[str, Rule] = {
     workload.METHOD: fiscal_years,
     present_day.OFFICERS: officers,
     present_day.ACS: noncitizens,
-    present_day.WHOLE: sheet,
-    present_day.PLACED: placed,
-    present_day.PLACELESS: placeless,
+    listed.WHOLE: sheet,
+    listed.OWN: own,
+    listed.PLACED: placed,
+    listed.PLACELESS: placeless,
 }
 
 
@@ -110,19 +115,35 @@ def _rows(finding: Finding, table: str, evidence: Evidence) -> list[Row]:
     return [row for row in found if row is not None]
 
 
+def _latest(found: CityFindings, evidence: Evidence) -> list[Row]:
+    """The rows of the last sheet that was there by the edition's day."""
+    known = [row for row in evidence.table(SHEETS) if row["sheet"] <= found.as_of]
+    last = max(row["sheet"] for row in known)
+    return [row for row in known if row["sheet"] == last]
+
+
 def _is_of(row: Row, measure: str) -> bool:
-    """Whether an agreement counts for a measure: all of them do for "agreements", else those of its model."""
-    return present_day.MODELS.get(row["model"]) == measure if measure in present_day.MODELS.values() else True
+    """Whether an agreement counts for a measure: all of them do for "agreements", else those of its model or kind."""
+    return measure in ("agreements", listed.MODELS.get(row["model"]), listed.KINDS.get(row["kind"]))
 
 
 def _counted(rows: list[Row]) -> Expected:
+    day = rows[0]["sheet"] if rows else ""
     return {
         "value": len(rows),
         "unit": "count",
         "rows": tuple(sorted(row["id"] for row in rows)),
         "numerator": None,
-    }
+    } | ({"period": (day, day), "sources": (rows[0]["source_id"],)} if rows else {})
 
 
-def _county(name: str) -> str:
-    return name.lower().replace("saint ", "st. ").removesuffix(" county").removesuffix(" parish").replace(" ", "")
+def _places(row: Row) -> set[str]:
+    return set(filter(None, row["fips"].split(";")))
+
+
+def _in_order(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", name.lower().replace("’", "").replace("'", ""))
+
+
+def _words(name: str) -> set[str]:
+    return set(_in_order(name)) - {"county", "parish", "city", "of"}

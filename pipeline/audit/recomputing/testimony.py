@@ -80,8 +80,8 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
     for agreement in found.agreements:
         yield from _against(agreement.id, agreement, evidence.row("agreements_287g", agreement.id), AGREEMENT)
     for agreement in found.present:
-        row = evidence.row("agreements_287g_2025", agreement.id)
-        yield from _against(agreement.id, agreement, row, AGREEMENT | {"signed": "signed_on"})
+        row = evidence.row("agreements_287g_sheets", agreement.id)
+        yield from _against(agreement.id, agreement, row, AGREEMENT | {"signed": "signed_on", "kind": "kind"})
     for source in found.sources.values():
         yield from _against(source.source_id, source, evidence.sources.get(source.source_id), SOURCE)
     yield from _sourced(found, evidence, as_of)

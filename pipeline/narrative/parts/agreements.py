@@ -1,13 +1,13 @@
 """The parts of an edition that leads with the present: agreements on ICE's list, the record in short, what is not known."""
 
 from pipeline.charts.model import OwnCounty, StateMap
+from pipeline.findings.listed import MODELS, QUESTION
 from pipeline.findings.model import NATION, Agreement
-from pipeline.findings.present_day import MODELS, QUESTION
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Block, Cell, Column, Figure, Listing, Passage, Row, Said, Section, Table
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, in_english, ngettext
-from pipeline.narrative.language.numbers import count, day, headed, quantity, sentence
+from pipeline.narrative.language.numbers import count, day, headed, listed, quantity, sentence
 from pipeline.narrative.parts import claim as record
 from pipeline.narrative.parts import program_end
 from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
@@ -153,13 +153,11 @@ def _behind(context: Context) -> Table:
 
 def _headline(context: Context) -> Said:
     here, state = listed_here(context), of_state(context)
-    number = sum(int(f.value) for f in here)
-    text = _("On ICE’s list of {day}: {number} in {places}, {state_number} in {state}").format(
-        day=sheet_day(context),
-        number=count(number),
-        places=context.counties,
-        state_number=count(int(state.value)),
-        state=context.state_name,
+    counts = listed(
+        [_("{number} in {county}").format(number=count(int(f.value)), county=context.name(f)) for f in here]
+    )
+    text = _("On ICE’s list of {day}: {counts}; {number} in {state}").format(
+        day=sheet_day(context), counts=counts, number=count(int(state.value)), state=context.state_name
     )
     return context.refs.say(text, *here, state)
 
@@ -182,8 +180,7 @@ def _models(context: Context) -> Table:
         rows=tuple(_model_row(context, place) for place in places),
         source=context.refs.say(
             _(
-                "One agency can have several agreements. In a county: agencies that the list, their name or the FBI’s list of "
-                "police agencies places there."
+                "One agency can have several agreements. In a county: agencies that the list or their name places there."
             ),
             *found,
         ),
@@ -200,7 +197,7 @@ def _agencies(context: Context) -> Table:
     rows = context.found.present
     ids = (of_nation(context).id, *(row.id for row in rows))
     left = len(rows) - ROW_LIMIT
-    note = _("Blank: the list gives no readable day.") if any(not row.signed for row in rows[:ROW_LIMIT]) else ""
+    note = _("Blank: the list prints no day that can be.") if any(not row.signed for row in rows[:ROW_LIMIT]) else ""
     if left > 0:
         note += " " + _("Further agreements, in the attached findings: {number}.").format(number=count(left))
     return Table(
@@ -242,9 +239,8 @@ def _meanings() -> tuple[Said, ...]:
 def _method(context: Context) -> Said:
     unplaced = of_state(context, "agreements_not_placed")
     text = _(
-        "The list gives a county for most sheriffs and for few cities. An agency without one is placed by the county in its "
-        "name or, a city’s police, by the county that the FBI’s list of police agencies gives the city. Agencies of the "
-        "state are placed in none."
+        "The list gives a county for most sheriffs. Where it gives none, or one that cannot be, the agency is placed by the "
+        "county or the town in its name; how stands in the attached row. Agencies of the state are placed in none."
     )
     said = ngettext(
         "{number} agreement of another agency in {state} could not be placed.",

@@ -3,12 +3,12 @@
 ICE's sheet lists agencies; that an agency is listed is all that is said. What its models mean is told as ICE names them.
 """
 
+from pipeline.findings.listed import KINDS, QUESTION
 from pipeline.findings.model import NATION, Finding
-from pipeline.findings.present_day import QUESTION
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Figure, KeyFinding, Lead, Said, Third
 from pipeline.narrative.figures.chart_data import narrow
-from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, listed, quantity, sentence
 from pipeline.narrative.parts import program_end
 from pipeline.narrative.wording.not_known import lacking
@@ -20,25 +20,91 @@ def leads(context: Context) -> bool:
 
 
 def lead(context: Context) -> Lead:
-    """How many agreements of agencies here are on ICE's list."""
-    here = listed_here(context)
-    number = sum(int(f.value) for f in here)
-    text = ngettext(
-        "{number} agreement under section 287(g) of an agency in {places} was on ICE’s list {day:on}",
-        "{number} agreements under section 287(g) of agencies in {places} were on ICE’s list {day:on}",
-        number,
-    )
-    if not number:
+    """Whether the place's own police or sheriff is on ICE's list; who else in its counties is, county by county."""
+    own, here = context.found.finding(f"{QUESTION}.own_agency.{context.place.slug}"), listed_here(context)
+    open_end = here[0].qualifier == "at least"
+    doubt = [of_state(context, "agreements_not_placed")] if open_end else []
+    claim = context.refs.say(_own(context, own), own) if own.value or _has_own(context) else _counties(context, here)
+    kinds = [finding for finding in _of_kinds(context) if finding.value]
+    sub = [*_others(context, own, here), *([sentence(_placed(context))] if open_end else [])]
+    sub.append(_("The list may have changed since that day: look at ICE’s own before you quote this."))
+    return Lead(claim, context.refs.say(" ".join(sub), *here, *kinds, *doubt))
+
+
+def _has_own(context: Context) -> bool:
+    """Whether the place is known to have an agency of its own: a county, or a city that the FBI's list has police of."""
+    return context.place.kind == "county" or context.place.police
+
+
+def _own(context: Context, own: Finding) -> str:
+    """Whether the place's own agency is on the list, under the name that ICE gives it."""
+    known = {"city": context.city, "day": sheet_day(context)}
+    if own.value:
+        agencies = dict.fromkeys(a.agency for a in context.found.present if a.id in own.rows)
+        names = listed([in_english(agency) for agency in agencies])
+        return _("On ICE’s list of agreements under section 287(g) {day:on}: {agency}").format(agency=names, **known)
+    if context.place.kind == "county":
+        text = _(
+            "No sheriff’s office or police of {city} was on ICE’s list of agreements under section 287(g) {day:on}"
+        )
+        return text.format(**known)
+    return _("The police of {city} were not on ICE’s list of agreements under section 287(g) {day:on}").format(**known)
+
+
+def _counties(context: Context, here: list[Finding]) -> Said:
+    """Of a city without police of its own: whether agencies in its counties are on the list."""
+    text = _("Agencies in {places} were on ICE’s list of agreements under section 287(g) {day:on}")
+    if not any(f.value for f in here):
         text = _("No agency in {places} was on ICE’s list of agreements under section 287(g) {day:on}")
         if here[0].qualifier == "at least":
             text = _("No agency known to be in {places} was on ICE’s list of agreements under section 287(g) {day:on}")
-    claim = text.format(number=count(number), places=context.counties, day=sheet_day(context))
-    open_end = here[0].qualifier == "at least"
-    doubt = [of_state(context, "agreements_not_placed")] if open_end else []
-    after = _("What came after that day is not in our sources: see ICE’s list before you quote this.")
-    sub = " ".join([sentence(_placed(context)), after]) if open_end else after
-    strong = (count(number),) if number else ()
-    return Lead(context.refs.say(claim, *here, *doubt), context.refs.say(sub, *here, *doubt), strong=strong)
+    return context.refs.say(text.format(places=context.counties, day=sheet_day(context)), *here)
+
+
+def _others(context: Context, own: Finding, here: list[Finding]) -> list[str]:
+    """How many agreements are on the list in each county, and which kinds of agencies have them."""
+    if not any(f.value for f in here):
+        if not _has_own(context):
+            return []
+        text = _("Nor was any other agency in {places}: no sheriff’s office, no campus, transit or airport police.")
+        if here[0].qualifier == "at least":
+            text = _(
+                "Nor was any other agency known to be in {places}: no sheriff’s office, no campus, transit or airport police."
+            )
+        return [text.format(places=context.counties)]
+    counts = listed(
+        [_("{number} in {county}").format(number=count(int(f.value)), county=context.name(f)) for f in here]
+    )
+    told = (
+        _("Agreements of all agencies on it: {counts}.")
+        if own.value
+        else _("Agreements of other agencies on it: {counts}.")
+    )
+    among, lacking_kinds = [], []
+    for kind, name in _kinds():
+        places = [context.name(f) for f in _of_kinds(context) if f.measure == kind and f.value]
+        if places:
+            among.append(_("{kind} in {places}").format(kind=name, places=listed(places)))
+        else:
+            lacking_kinds.append(name)
+    said = [told.format(counts=counts)]
+    said += [_("Among them: {kinds}.").format(kinds=listed(among))] if among else []
+    said += [_("Not among them: {kinds}.").format(kinds=listed(lacking_kinds))] if lacking_kinds else []
+    return said
+
+
+def _kinds() -> tuple[tuple[str, str], ...]:
+    return (
+        ("agreements_sheriff", _("a sheriff’s office")),
+        ("agreements_campus", _("campus police")),
+        ("agreements_transit", _("transit or airport police")),
+    )
+
+
+def _of_kinds(context: Context) -> list[Finding]:
+    """The agreements of each kind of agency in each county."""
+    counties = context.place.counties
+    return [f for kind in KINDS.values() for c in counties for f in context.found.of(c.fips, kind, QUESTION)]
 
 
 def further(context: Context) -> tuple[KeyFinding, ...]:

@@ -62,7 +62,7 @@ def _words(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
             _(
                 "whether agencies in {places} have any of the agreements in {state} that nothing places, {number} in all"
             ),
-            _("neither the sheet nor the FBI’s list of police agencies places those agencies in a county"),
+            _("neither the sheet nor their names place those agencies in one county"),
         ),
         "now_program": (
             _("whether, where and how Secure Communities runs today"),

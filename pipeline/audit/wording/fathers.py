@@ -11,12 +11,16 @@ from pipeline.findings.model import (
     ActiveCounties,
     Agreement,
     CityFindings,
+    Correction,
     Curve,
     Event,
     Finding,
+    Moved,
     Period,
+    Since,
     Source,
     Unsaid,
+    Was,
 )
 from pipeline.narrative.document.model import Document, SourceLine
 from pipeline.narrative.document.roles import ADDRESSEE, EDITION, LABEL, PLACE, ROWS, SOURCES
@@ -24,6 +28,7 @@ from pipeline.narrative.document.walk import runs, things
 from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import unmarked
 from pipeline.narrative.language.numbers import day
+from pipeline.narrative.parts.since import SHOWN
 
 # The fields of a finding that are words, its source's or its table's own; ids, codes and dates are none.
 WORDS = (
@@ -40,6 +45,7 @@ WORDS = (
     "county",
     "models",
     "names",
+    "words",
 )
 
 
@@ -198,6 +204,8 @@ def _of_item(item: object, found: CityFindings) -> Father:
             father.dates |= {on for on, _ in item.points}
         case ActiveCounties():
             _of_active(father, item)
+        case Moved() | Since() | Correction():
+            _of_past(father, item, found)
         case _:
             father.on(getattr(item, "date", "") or getattr(item, "signed", ""))
     translated = [words[text] for words in found.translations.values() for text in father.words if text in words]
@@ -229,6 +237,35 @@ def _of_finding(father: Father, finding: Finding) -> None:
         father.to.add(ends)
         father.numbers |= set(ends)
         father.percents |= set(ends)
+
+
+def _of_past(father: Father, item: Moved | Since | Correction, found: CityFindings) -> None:
+    """What was told before: a number that moved, the publication from which it did, a correction's days."""
+    match item:
+        case Moved():
+            for told in filter(None, (item.was, item.now)):
+                _of_moved(father, item.unit, told)
+        case Since():
+            father.on(item.published[:10])
+            father.numbers |= {str(item.sources_new), str(item.sources_gone)}
+            father.numbers.add(str(max(len(found.moved) - SHOWN, 0)))
+        case Correction():
+            father.on(item.date)
+            father.on(item.since)
+
+
+def _of_moved(father: Father, unit: str, told: Was) -> None:
+    """What a publication told: the value, its counts, and to when it ran."""
+    father.on(told.until)
+    if unit == "date":
+        father.on(told.value)
+    elif unit == "percent":
+        father.percents |= _rounded(float(told.value))
+    else:
+        father.numbers.add(told.value)
+    if told.numerator is not None and told.denominator is not None:
+        father.numbers |= {str(told.numerator), str(told.denominator)}
+        father.of.add((str(told.numerator), str(told.denominator)))
 
 
 def _over(father: Father, period: Period) -> None:

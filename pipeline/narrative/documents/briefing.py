@@ -22,6 +22,7 @@ from pipeline.narrative.parts import (
     how_it_works,
     limits,
     program_end,
+    since,
 )
 from pipeline.narrative.wording import edition_words
 
@@ -33,6 +34,7 @@ RECORD: tuple[Part, ...] = (
     program_end.section,
     answers.section,
     limits.section,
+    since.section,
     answers.methods,
 )
 NOW: tuple[Part, ...] = (
@@ -41,6 +43,7 @@ NOW: tuple[Part, ...] = (
     agreements.past,
     program_end.section,
     agreements.limits,
+    since.section,
     agreements.methods,
 )
 

@@ -32,9 +32,10 @@ class Strict(BaseModel):
         """Refuse what would break a page: several lines, signs that do not print, blank items of a list."""
         if isinstance(value, str) and not value.isprintable():
             raise ValueError("expected words on one line")
-        if isinstance(value, tuple) and not all(isinstance(item, str) and item.strip() for item in value):
+        texts = [item for item in value if not isinstance(item, date)] if isinstance(value, tuple) else []
+        if not all(isinstance(item, str) and item.strip() for item in texts):
             raise ValueError("expected a list of texts, none of them empty")
-        if isinstance(value, tuple) and not all(item.isprintable() for item in value):
+        if not all(item.isprintable() for item in texts):
             raise ValueError("expected words on one line")
         return value
 
@@ -129,6 +130,7 @@ class Edition(Strict):
 
     `leads_with` is what page 1 begins with: the record of Secure Communities, or the present. `titles` holds the
     title in the edition's other languages. An edition without a coalition (its name is empty) asks nothing.
+    `around` are days before and after which records that a user brought are counted.
     `sample` says that it may cite made-up rows of data/own/; it follows from the tables, and no file can say it.
     """
 
@@ -139,6 +141,7 @@ class Edition(Strict):
     leads_with: Literal["the record", "the present"] = "the record"
     cities: Lines = Field(min_length=1, strict=False)
     languages: Lines = Field(default=("en",), min_length=1, strict=False)
+    around: tuple[date, ...] = Field(default=(), strict=False)
     disclosure: Disclosure = Disclosure()
     publishing: Publishing = Publishing()
     coalition: Coalition = NOBODY
@@ -159,6 +162,13 @@ class Edition(Strict):
         if odd:
             raise ValueError(f'"{shown(odd[0])}" is no language: write its two letters, such as "es"')
         return values
+
+    @field_validator("around", mode="before")
+    @classmethod
+    def _days(cls, values: object) -> object:
+        if not isinstance(values, list | tuple) or not all(type(value) is date for value in values):
+            raise ValueError("write days without quotes in brackets, such as [2025-01-20]")
+        return tuple(values)
 
     @field_validator("as_of")
     @classmethod

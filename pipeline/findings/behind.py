@@ -120,7 +120,7 @@ def named(found: CityFindings) -> set[str]:
     return (
         rows
         | {event.id for event in found.events}
-        | {agreement.id for agreement in (*found.agreements, *found.present)}
+        | {agreement.id for agreement in (*found.agreements, *found.present, *found.gone)}
     )
 
 

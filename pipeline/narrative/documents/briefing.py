@@ -39,7 +39,6 @@ NOW: tuple[Part, ...] = (
     enforcement.section,
     agreements.section,
     agreements.past,
-    program_end.section,
     agreements.limits,
     agreements.methods,
 )

@@ -12,9 +12,15 @@ from pipeline.errors import UserError
 from pipeline.files import write_whole
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather, to_json
+from pipeline.findings.model import CityFindings
 from pipeline.folders import Folders
 from pipeline.places import Place
-from pipeline.sources import own
+from pipeline.publish import manifest
+from pipeline.publish.manifest import Manifest
+from pipeline.publish.publication import Shelf
+from pipeline.publish.since import with_past
+from pipeline.sources import corrections, own
+from pipeline.sources.corrections import Entry
 from pipeline.sources.tables import Tables, load_tables
 
 EVERY = "every"  # instead of the edition's cities: all places of the registry
@@ -87,9 +93,25 @@ class Workshop:
     def _job(self, place: Place) -> Job:
         """The job of a place; that of the last one is kept, for whoever decides and then makes."""
         if self._last is None or self._last.place != place:
-            found = gather(place, self.edition, self.tables)
+            found = self._with_past(gather(place, self.edition, self.tables))
             self._last = Job(place, self.edition, to_json(found), self.rows.json(found), self.language)
         return self._last
+
+    def _with_past(self, found: CityFindings) -> CityFindings:
+        """The findings with what moved since the last publication, and what that told wrongly."""
+        return with_past(found, self.last, partial(receipts.sources, self.folders, self.edition), self.corrections)
+
+    @cached_property
+    def last(self) -> Manifest | None:
+        """The manifest of the last publication, an input of what tells of changes; None before the first."""
+        folder = Shelf(self.folders.published(self.edition.name)).latest
+        return manifest.read(folder) if folder else None
+
+    @cached_property
+    def corrections(self) -> tuple[Entry, ...]:
+        """The corrections of this edition's documents. Raises BrokenTable."""
+        entries = corrections.load(self.folders.data, frozenset(self.tables.places.slug))
+        return tuple(entry for entry in entries if entry.edition == self.edition.name)
 
     @cached_property
     def origin(self) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.folders import Folders
 
-PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pydantic", "pydyf", "weasyprint")
+PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pyarrow", "pydantic", "pydyf", "weasyprint")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 INBOX = "inbox"  # of data/: what waits for the next round
 
@@ -29,6 +29,7 @@ def parts(folders: Folders, edition: str, logo: bytes = b"") -> Parts:
         "fonts": _tree((path for path in templates if path.suffix in FONTS), folders.root),
         "templates": _tree((path for path in templates if path.suffix not in FONTS), folders.root),
         f"edition {edition}": _hash((folders.editions / f"{edition}.toml").read_bytes() + logo),
+        "last publication": _last(folders.published(edition)),
         "Python": ".".join(map(str, sys.version_info[:3])),
         "Pango": pango(),
     } | {name: version(name) for name in PACKAGES}
@@ -57,6 +58,12 @@ def pango() -> str:
 
 def _differing(name: str, here: str, there: str) -> str:
     return f"{name} differs" if len(here) == len(there) == len(_hash(b"")) else f"{name} {here} here, {there} there"
+
+
+def _last(published: Path) -> str:
+    """The manifest of the last publication, from which briefings tell what changed; "none" before the first."""
+    path = published / "latest" / "manifest.json"
+    return _hash(path.read_bytes()) if path.is_file() else "none"
 
 
 def _files(folder: Path) -> list[Path]:

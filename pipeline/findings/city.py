@@ -18,6 +18,7 @@ from pipeline.findings import (
     program_steps,
     program_wide,
     reach,
+    records,
     rollout,
     unsaid,
     workload,
@@ -82,6 +83,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     )
     if edition.leads_with == "the present":
         result = present_day.added(result, tables, as_of, smallest)
+        result = records.added(result, tables, edition)
     result = _with_sources(result, tables.sources, edition)
     if as_of is None:  # the evidence runs to the last of what is named here, not of what else lies in data/
         cited = tables.sources[tables.sources.source_id.isin(set(result.sources))]

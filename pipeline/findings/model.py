@@ -287,6 +287,56 @@ class Source:
     standing: Literal["evidence", "reference"]
 
 
+Cause = Literal["data", "edition", "code", "correction"]
+
+
+@dataclass(frozen=True)
+class Was:
+    """A number as a publication told it: value, counts, and to when it runs."""
+
+    value: str
+    numerator: int | None = None
+    denominator: int | None = None
+    until: str = ""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A finding that is not as the last publication told it: what it `was`, and is `now` (None where there is none)."""
+
+    id: str
+    measure: str
+    place: str
+    place_name: str
+    unit: str
+    was: Was | None
+    now: Was | None
+
+
+@dataclass(frozen=True)
+class Since:
+    """The publication from which a place's findings moved, why, and how many sources came and went."""
+
+    id: str
+    published: str
+    why: tuple[Cause, ...]
+    sources_new: int
+    sources_gone: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An error found after publication: when it was told, since when it stood, what was said and what is right.
+
+    `words` are what was said and what is right, in each language.
+    """
+
+    id: str
+    date: str
+    since: str
+    words: dict[str, tuple[str, str]]
+
+
 @dataclass(frozen=True)
 class CityFindings:
     """All that one briefing shows, and nothing it does not: the contract between findings and everything after.
@@ -296,6 +346,7 @@ class CityFindings:
     of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
     `on_agreements` are statements on 287(g), never on this program; `gone` are agreements that ICE's list has no more,
     each `signed` with the day of the last sheet that had it. A `sample` may show made-up rows, and says so.
+    `since` and `moved` tell what is not as the last publication told it, `corrections` what that told wrongly.
     """
 
     schema: int
@@ -324,6 +375,9 @@ class CityFindings:
     on_agreements: tuple[Position, ...] = ()
     gone: tuple[Agreement, ...] = ()
     sample: bool = False
+    since: Since | None = None
+    moved: tuple[Moved, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def spoken(self) -> tuple[Position, ...]:

@@ -1,49 +1,18 @@
 """What changed between two publications: per place which findings moved, from what to what, which sources, and why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.publish.manifest import Manifest, Told
+from pipeline.findings.model import Cause
+from pipeline.publish.changes import Change, PlaceChange, Told
+from pipeline.publish.manifest import Manifest
 
 TABLES, EDITION = "data/", "editions/"  # how the names of inputs begin; all others are code
-
-
-@dataclass(frozen=True)
-class Change:
-    """A finding before and after; None where there was, or is, none."""
-
-    id: str
-    before: Told | None
-    after: Told | None
-
-    def text(self) -> str:
-        """The change on one line."""
-        one = self.after or self.before
-        assert one is not None
-        head = f"{one.measure}, {one.place}"
-        if self.before is None:
-            return f"{head}: new, {_number(one)}"
-        if self.after is None:
-            return f"{head}: gone, was {_number(one)}"
-        before, after = _number(self.before), _number(self.after)
-        return f"{head}: {before} -> {after}" if before != after else f"{head}: {after}, told otherwise"
-
-
-@dataclass(frozen=True)
-class PlaceChange:
-    """What changed of a place: findings, sources that came or went, and which of its documents read otherwise."""
-
-    place: str
-    findings: tuple[Change, ...]
-    sources_new: tuple[str, ...]
-    sources_gone: tuple[str, ...]
-    documents: tuple[str, ...]
-
-    @property
-    def unseen(self) -> bool:
-        """Whether a finding changed and no document shows it."""
-        return bool(self.findings) and not self.documents
+CORRECTIONS = "data/corrections.toml"
+WORDS: dict[Cause, str] = {
+    "data": "new data", "correction": "a correction", "edition": "a changed edition", "code": "new code",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,14 +22,15 @@ class Difference:
     before: str
     after: str
     places: tuple[PlaceChange, ...]
-    why: tuple[str, ...]
+    why: tuple[Cause, ...]
+    tables: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """The difference for a terminal."""
         if not self.places:
             yield f"Nothing changed from {self.before} to {self.after}."
             return
-        yield f"From {self.before} to {self.after}, because of: {', '.join(self.why) or 'nothing that was recorded'}."
+        yield f"From {self.before} to {self.after}, because of: {', '.join(self._reasons()) or 'nothing that was recorded'}."
         for place in self.places:
             seen = ", ".join(place.documents) or "no document reads otherwise"
             yield f"{place.place}: {seen}"
@@ -68,31 +38,63 @@ class Difference:
             yield from (f"  source new: {source}" for source in place.sources_new)
             yield from (f"  source gone: {source}" for source in place.sources_gone)
 
+    def _reasons(self) -> Iterator[str]:
+        for cause in self.why:
+            yield f"{WORDS[cause]} ({', '.join(self.tables)})" if cause == "data" else WORDS[cause]
+
 
 def difference(before: Manifest, after: Manifest) -> Difference:
     """What changed from one manifest to the other."""
     slugs = sorted({*before.findings, *after.findings})
     places = (_place(slug, before, after) for slug in slugs)
     changed = tuple(place for place in places if place.findings or place.documents)
-    return Difference(before.published, after.published, changed, tuple(_why(before, after)))
+    names = changed_inputs(before.inputs, after.inputs)
+    tables = tuple(name.removeprefix(TABLES) for name in names if _cause(name) == "data")
+    return Difference(before.published, after.published, changed, causes(names), tables)
+
+
+def changes(old: Mapping[str, Told], new: Mapping[str, Told]) -> tuple[Change, ...]:
+    """The findings that are not as they were, in their order."""
+    all_of = (Change(id, old.get(id), new.get(id)) for id in dict.fromkeys(chain(old, new)))
+    return tuple(change for change in all_of if _hash(change.before) != _hash(change.after))
+
+
+def sources(told: Iterable[Told]) -> set[str]:
+    """The ids of the sources of findings."""
+    return {source for one in told for source in one.sources}
+
+
+def changed_inputs(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
+    """The names of inputs that came, went or changed."""
+    return sorted(name for name in {*before, *after} if before.get(name) != after.get(name))
+
+
+def causes(names: Iterable[str]) -> tuple[Cause, ...]:
+    """Of which kinds these inputs are, the data first."""
+    found = {_cause(name) for name in names}
+    return tuple(cause for cause in WORDS if cause in found)
+
+
+def _cause(name: str) -> Cause:
+    if name == CORRECTIONS:
+        return "correction"
+    return "data" if name.startswith(TABLES) else "edition" if name.startswith(EDITION) else "code"
 
 
 def _place(slug: str, before: Manifest, after: Manifest) -> PlaceChange:
     old, new = before.findings.get(slug, {}), after.findings.get(slug, {})
-    changes = (Change(id, old.get(id), new.get(id)) for id in dict.fromkeys(chain(old, new)))
-    found = tuple(change for change in changes if _hash(change.before) != _hash(change.after))
-    cited, cites = _sources(old.values()), _sources(new.values())
+    cited, cites = sources(old.values()), sources(new.values())
     return PlaceChange(
-        slug, found, tuple(sorted(cites - cited)), tuple(sorted(cited - cites)), _documents(slug, before, after)
+        slug,
+        changes(old, new),
+        tuple(sorted(cites - cited)),
+        tuple(sorted(cited - cites)),
+        _documents(slug, before, after),
     )
 
 
 def _hash(told: Told | None) -> str:
     return told.hash if told else ""
-
-
-def _sources(told: Iterable[Told]) -> set[str]:
-    return {source for one in told for source in one.sources}
 
 
 def _documents(slug: str, before: Manifest, after: Manifest) -> tuple[str, ...]:
@@ -103,21 +105,3 @@ def _documents(slug: str, before: Manifest, after: Manifest) -> tuple[str, ...]:
 
 def _of(name: str) -> str:
     return name.partition(".")[0].removesuffix("-onepager")
-
-
-def _why(before: Manifest, after: Manifest) -> Iterator[str]:
-    """What of the inputs differs, the data first."""
-    changed = {name for name in {*before.inputs, *after.inputs} if before.inputs.get(name) != after.inputs.get(name)}
-    tables = sorted(name for name in changed if name.startswith(TABLES))
-    if tables:
-        yield f"new data ({', '.join(name.removeprefix(TABLES) for name in tables)})"
-    if any(name.startswith(EDITION) for name in changed):
-        yield "a changed edition"
-    if any(not name.startswith((TABLES, EDITION)) for name in changed):
-        yield "new code"
-
-
-def _number(told: Told) -> str:
-    parts = f" ({told.numerator:,} of {told.denominator:,})" if told.numerator is not None and told.denominator else ""
-    until = f", to {told.until}" if told.until else ""
-    return f"{told.value}{parts}{until}"

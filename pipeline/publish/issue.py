@@ -2,17 +2,22 @@
 
 import hashlib
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from pipeline import receipts
 from pipeline.build import Workshop
 from pipeline.documents import Made
 from pipeline.findings.city import from_json
+from pipeline.findings.model import CityFindings
 from pipeline.publish import manifest
-from pipeline.publish.manifest import Manifest, Told
+from pipeline.publish.changes import Past, Told, Withdrawn
+from pipeline.publish.difference import causes, changed_inputs, changes
+from pipeline.publish.manifest import Manifest
+from pipeline.publish.publication import Shelf
 from pipeline.site import build
-from pipeline.site.model import Site
+from pipeline.site.model import Kept, Site
 from pipeline.sums import digest
 
 SITE = "site"  # the folder of a publication in which its site stands
@@ -51,12 +56,31 @@ class Issue:
             shutil.copyfile(path, folder / path.name)
         build.write(self._site(name), folder / SITE)
         files = {path.relative_to(folder).as_posix(): digest(path) for path in folder.rglob("*") if path.is_file()}
-        inputs = receipts.sources(self.shop.folders, self.shop.edition)
-        return Manifest(self.shop.edition.name, name, files, self._findings, inputs, manifest.versions())
+        return Manifest(
+            self.shop.edition.name,
+            name,
+            files,
+            self._findings,
+            self._inputs,
+            manifest.versions(),
+            since={slug: one.since for slug, one in self._found.items() if one.since},
+            moved={slug: one.moved for slug, one in self._found.items() if one.moved},
+            corrections=tuple(entry.id for entry in self.shop.corrections),
+            withdrawn=self._withdrawn,
+            history=self._history(name),
+        )
 
-    @property
+    @cached_property
+    def _found(self) -> dict[str, CityFindings]:
+        return {one.job.place.slug: from_json(one.job.findings) for one in self.made}
+
+    @cached_property
     def _findings(self) -> dict[str, dict[str, Told]]:
-        return {one.job.place.slug: manifest.told(from_json(one.job.findings)) for one in self.made}
+        return {slug: manifest.told(found) for slug, found in self._found.items()}
+
+    @cached_property
+    def _inputs(self) -> dict[str, str]:
+        return receipts.sources(self.shop.folders, self.shop.edition)
 
     def _paths(self) -> tuple[Path, ...]:
         return tuple(path for one in self.made for path in one.files)
@@ -65,5 +89,50 @@ class Issue:
         return {path.name: digest(path) for path in self._paths()}
 
     def _site(self, name: str) -> Site:
-        shop = self.shop
-        return Site(shop.edition, name, self.made, shop.tables, shop.folders)
+        """The site of this publication; under the name of the one before, as that would be made again."""
+        shop, again = self.shop, self.before if self.before and self.before.published == name else None
+        return Site(
+            shop.edition,
+            name,
+            self.made,
+            shop.tables,
+            shop.folders,
+            history=again.history if again else self._history(name),
+            corrections=shop.corrections,
+            withdrawn=tuple(self._kept(one) for one in (again.withdrawn if again else self._withdrawn)),
+        )
+
+    def _history(self, name: str) -> tuple[Past, ...]:
+        if self.before is None:
+            return (Past(name, {}),)
+        moved = {slug: len(changes(self.before.findings.get(slug, {}), told)) for slug, told in self._findings.items()}
+        why = causes(changed_inputs(self.before.inputs, self._inputs))
+        return (*self.before.history, Past(name, {slug: number for slug, number in moved.items() if number}, why))
+
+    @cached_property
+    def _withdrawn(self) -> tuple[Withdrawn, ...]:
+        """The documents of earlier publications that a correction withdraws: of those kept, and those that once were."""
+        found = (
+            {(one.publication, one.document): set(one.corrections) for one in self.before.withdrawn}
+            if self.before
+            else {}
+        )
+        for folder in self._shelf.all:
+            earlier = manifest.read(folder)
+            for entry in self.shop.corrections:
+                if earlier.published[:10] >= entry.since.isoformat() and entry.id not in earlier.corrections:
+                    for name in set(entry.documents) & set(earlier.files):
+                        found.setdefault((earlier.published, name), set()).add(entry.id)
+        return tuple(Withdrawn(*key, tuple(sorted(ids))) for key, ids in sorted(found.items()))
+
+    def _kept(self, one: Withdrawn) -> Kept:
+        """Where a withdrawn document lies: in the last site, or in its own publication."""
+        marked = Kept(one, Path(), True)
+        latest = self._shelf.latest
+        if latest and (latest / SITE / marked.href).is_file():
+            return replace(marked, file=latest / SITE / marked.href)
+        return Kept(one, self._shelf.folder / one.publication / one.document, False)
+
+    @property
+    def _shelf(self) -> Shelf:
+        return Shelf(self.shop.folders.published(self.shop.edition.name))

@@ -3,34 +3,29 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from pipeline.errors import BrokenPublication
-from pipeline.findings.model import CityFindings, Finding
+from pipeline.findings.model import CityFindings, Finding, Moved, Since
+from pipeline.publish.changes import Past, Told, Withdrawn
 
 NAME = "manifest.json"
 SCHEMA = 1
 
 
 @dataclass(frozen=True)
-class Told:
-    """A finding as a publication told it: what it is, its number with its parts, its sources, and the hash of all of it."""
-
-    measure: str
-    place: str
-    value: str
-    numerator: int | None
-    denominator: int | None
-    until: str
-    sources: tuple[str, ...]
-    hash: str
-
-
-@dataclass(frozen=True)
 class Manifest:
-    """What a publication holds: `files` (SHA-256 by name), `findings` by place and id, `inputs` (hash by name), `versions`."""
+    """What a publication holds: `files` (SHA-256 by name), `findings` by place and id, `inputs` (hash by name), `versions`.
+
+    `moved` and `since` are what its briefings tell of changes, by place; `corrections` the ids of those it tells;
+    `withdrawn` the documents of earlier publications that its site keeps, marked; `history` all publications, the last
+    of them this one.
+    """
 
     edition: str
     published: str
@@ -39,6 +34,11 @@ class Manifest:
     inputs: Mapping[str, str]
     versions: Mapping[str, str]
     schema: int = SCHEMA
+    since: Mapping[str, Since] = field(default_factory=dict)
+    moved: Mapping[str, tuple[Moved, ...]] = field(default_factory=dict)
+    corrections: tuple[str, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
+    history: tuple[Past, ...] = ()
 
     def text(self) -> str:
         """The manifest as its file holds it."""
@@ -50,17 +50,18 @@ def read(folder: Path) -> Manifest:
     path = folder / NAME
     try:
         written = json.loads(path.read_text(encoding="utf-8"))
-        if written.pop("schema") != SCHEMA:
+        if written.get("schema") != SCHEMA:
             raise BrokenPublication(f"{path.as_posix()} is of another version of this program.")
-        findings = {
-            place: {id: Told(**{**told, "sources": tuple(told["sources"])}) for id, told in each.items()}
-            for place, each in written.pop("findings").items()
-        }
-        return Manifest(findings=findings, **written)
+        return _adapter().validate_python(written)
     except FileNotFoundError as error:
         raise BrokenPublication(f"{folder.as_posix()} is no publication: it has no {NAME}.") from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError) as error:
         raise BrokenPublication(f"{path.as_posix()} cannot be read as a manifest.") from error
+
+
+@cache
+def _adapter() -> "TypeAdapter[Manifest]":
+    return TypeAdapter(Manifest)
 
 
 def told(found: CityFindings) -> dict[str, Told]:
@@ -79,6 +80,8 @@ def _told(finding: Finding) -> Told:
         until=finding.period.end,
         sources=finding.sources,
         hash=hashlib.sha256(whole.encode()).hexdigest(),
+        unit=finding.unit,
+        code=finding.place,
     )
 
 

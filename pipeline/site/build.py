@@ -28,6 +28,8 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     for name, data in (*_looks(site), *_documents(site), *_pages(site), *table.files(site)):
         names.append(name)
         yield name, data
+    for kept in site.withdrawn:
+        yield kept.href, kept.file.read_bytes()
     yield "search-index.js", index(site).encode()
     yield "feed.xml", feed.feed(site, env).encode()
     yield "sitemap.xml", feed.sitemap(site, names, env).encode()

@@ -6,6 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from jinja2 import Environment
 
+from pipeline.site.changes import summary
 from pipeline.site.model import Site
 
 LOCAL = "http://127.0.0.1:8000/"  # as `make serve` gives it: for the site map of an edition that names no address
@@ -68,8 +69,14 @@ def moment(name: str) -> str:
 
 
 def _entries(site: Site) -> Iterable[Entry]:
-    places = ", ".join(dict.fromkeys(f"{one.job.place.city}, {one.job.place.state}" for one in site.made))
-    name = site.published
-    yield Entry(
-        urn(site.edition.name, name), f"Publication of {name}", moment(name), "index.html", f"Briefings: {places}."
-    )
+    edition = site.edition.name
+    for past in site.history:
+        name = past.published
+        text = summary(site, past)
+        yield Entry(urn(edition, name), f"Publication of {name}", moment(name), f"changes.html#p-{name}", text)
+    for one in site.corrections:
+        text = f"What was said: {one.said} What is right: {one.right}"
+        title = f"Correction: {', '.join(one.documents)}"
+        yield Entry(
+            urn(edition, "correction", one.id), title, moment(one.date.isoformat()), f"corrections.html#{one.id}", text
+        )

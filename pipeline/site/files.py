@@ -1,7 +1,10 @@
 """What of a place can be downloaded beside its documents: its figures, and the files that its PDF carries."""
 
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
+from pipeline.charts.model import Chart
 from pipeline.documents import BRIEFING, Job
 from pipeline.findings.city import from_json
 from pipeline.narrative.document.attachments import FINDINGS, ROWS, SOURCES
@@ -17,11 +20,20 @@ def pictures_of(job: Job) -> Iterator[Picture]:
 
 
 def picture_files(site: Site, job: Job) -> Iterator[tuple[str, bytes]]:
-    """The same as files by their addresses, with the alternative text beside each."""
+    """The same as files by their addresses, with the alternative text beside each; pixels are drawn anew."""
     for figure in BRIEFING.figures(job):
         drawn = site.folders.figure(job.edition, job.place, figure.name, job.language)
-        for ending in (".png", ".svg", ".txt"):
+        yield _address(job, figure.name, ".png"), png_of(figure.chart, site.folders.shapes)
+        for ending in (".svg", ".txt"):
             yield _address(job, figure.name, ending), drawn.with_name(f"{drawn.name}{ending}").read_bytes()
+
+
+@lru_cache(maxsize=512)
+def png_of(chart: Chart, shapes: Path) -> bytes:
+    """A chart as pixels. Those that lie in figures/ may be of another day: no receipt tells of them."""
+    from pipeline.charts.draw import drawing
+
+    return drawing(chart, shapes).png
 
 
 def data_of(job: Job) -> Iterator[Link]:

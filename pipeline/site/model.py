@@ -2,22 +2,47 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pipeline.documents import Made
 from pipeline.editions import Edition
 from pipeline.folders import Folders
+from pipeline.publish.changes import Past, Withdrawn
+from pipeline.sources.corrections import Entry
 from pipeline.sources.tables import Tables
+
+MARK = "WITHDRAWN-"  # begins the name of a document that a correction withdrew
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A withdrawn document, and where its file lies as it was published, or as an earlier site has it, marked."""
+
+    what: Withdrawn
+    file: Path
+    marked: bool
+
+    @property
+    def href(self) -> str:
+        """Its address within the site."""
+        return f"withdrawn/{self.what.publication}/{MARK}{self.what.document}"
 
 
 @dataclass(frozen=True)
 class Site:
-    """A publication as its site shows it: its name (the day), its documents and the tables of all places."""
+    """A publication as its site shows it: its name (the day), its documents and the tables of all places.
+
+    `history` tells of all publications, this one last; `withdrawn` are documents of earlier ones that corrections withdrew.
+    """
 
     edition: Edition
     published: str
     made: tuple[Made, ...]
     tables: Tables
     folders: Folders
+    history: tuple[Past, ...] = ()
+    corrections: tuple[Entry, ...] = ()
+    withdrawn: tuple[Kept, ...] = ()
 
     @property
     def address(self) -> str:

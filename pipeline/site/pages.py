@@ -10,8 +10,8 @@ from jinja2 import Environment
 from pipeline.documents import BRIEFING, ONEPAGER, Job, Made, page_of
 from pipeline.narrative.document.model import Columns, Page, Passage, SourceLine
 from pipeline.narrative.language.locale import LANGUAGES, _, speaking, unmarked
-from pipeline.narrative.language.numbers import day
 from pipeline.rows import each
+from pipeline.site.changes import told_changes, told_corrections, told_day
 from pipeline.site.files import data_of, pictures_of
 from pipeline.site.model import Briefed, Frame, Link, Site, State, named
 from pipeline.site.outlines import outlines
@@ -19,7 +19,7 @@ from pipeline.site.registry import state_name, state_page
 from pipeline.site.table import COLUMNS, table_links
 
 NAMED = 60  # briefings that the front page names
-PAGES = ("index", "methods", "sources", "data")
+PAGES = ("index", "methods", "sources", "data", "changes", "corrections")
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Pages:
                 yield self._page("files", f"{place.slug}-files", self._files_of(place, made.job))
             yield self._page("methods", "methods", {"passages": self._methods()})
             yield self._page("sources", "sources", {"sources": self._sources()})
+            yield self._page("changes", "changes", told_changes(self.site, self.briefings))
+            yield self._page("corrections", "corrections", told_corrections(self.site))
             yield self._page("data", "data", {"files": table_links(), "columns": COLUMNS})
 
     def with_bar(self, made: Made) -> str:
@@ -158,12 +160,6 @@ class Pages:
         frame = replace(self.frame, others=self._others(stem))
         text = self.env.get_template(f"site/{template}.html.j2").render(frame=frame, titles={}, **shown)
         return named(stem, self.language), text.encode()
-
-
-def told_day(name: str) -> str:
-    """The day of a publication in words, and its number where it is not the first of that day."""
-    _day, _point, number = name.partition(".")
-    return f"{day(name[:10])}{f' ({number})' if number else ''}"
 
 
 def inserted(text: str, before: str, piece: str) -> str:

@@ -33,6 +33,7 @@ class Press:
         self.wrong: list[str] = []
         self.text = "one"
         self.head = POLICY
+        self.withdrawn: list[list[str]] = []
         self.checked: list[str] = []
 
     def report(self, shop: Workshop, job: Job, document: Document = build.BRIEFING) -> Done:
@@ -50,6 +51,8 @@ class Press:
         return self.wrong
 
     def site(self, site: Site) -> Iterator[tuple[str, bytes]]:
+        self.withdrawn.append([kept.file.read_text() for kept in site.withdrawn])
+        yield from ((kept.href, kept.file.read_bytes()) for kept in site.withdrawn)
         yield "index.html", f"{self.head}<h1>{site.published}</h1>".encode()
 
 
@@ -171,12 +174,73 @@ def test_a_page_for_the_web_that_changed_alone_is_checked(press: Press, root: Pa
     assert press.checked == ["miami-fl.pdf"]
 
 
-def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:
+def test_what_moved_since_the_last_publication_is_told_once_and_stays(press: Press, root: Path) -> None:
+    run(date(2026, 10, 1))
+    path = root / "output/published/ours/2026-10-01/manifest.json"
+    written = json.loads(path.read_text())
+    id, told = next((id, one) for id, one in written["findings"]["boston-ma"].items() if one["unit"] == "percent")
+    told |= {"value": "99.9", "hash": "before"}
+    path.write_text(json.dumps(written))
+    run(date(2026, 11, 1))
+    second = manifest.read(root / "output/published/ours/2026-11-01")
+    assert [(one.id, one.was.value) for one in second.moved["boston-ma"] if one.was] == [(f"moved.{id}", "99.9")]
+    assert second.since["boston-ma"].published == "2026-10-01"
+    assert [(past.published, "boston-ma" in past.moved) for past in second.history] == [
+        ("2026-10-01", False),
+        ("2026-11-01", True),
+    ]
+    assert run(date(2026, 12, 1)).state == "unchanged"
+    press.text = "two"
+    run(date(2026, 12, 2))
+    third = manifest.read(root / "output/published/ours/latest")
+    assert (third.since, third.moved) == (second.since, second.moved)
+    assert len(third.history) == 3
+
+
+def test_a_correction_withdraws_what_was_published_and_keeps_it_marked(press: Press, root: Path) -> None:
+    own_data(root)
+    run(date(2026, 9, 1))
+    press.text = "two"
+    run(date(2026, 10, 1))
+    (root / "data/corrections.toml").unlink()
+    (root / "data/corrections.toml").write_text(CORRECTION)
+    press.text = "three"
+    run(date(2026, 11, 1))
+    latest = manifest.read(root / "output/published/ours/latest")
+    kept = [(one.publication, one.document, one.corrections) for one in latest.withdrawn]
+    assert kept == [("2026-10-01", "boston-ma.pdf", ("c1",))]
+    assert latest.corrections == ("c1",)
+    for day, text in ((2, "four"), (3, "five")):  # its own publication goes, and it stays
+        press.text = text
+        run(date(2026, 11, day))
+    assert not (root / "output/published/ours/2026-10-01").exists()
+    assert press.withdrawn[-1] == ["boston-ma en  two"]
+    assert run(date(2026, 11, 4)).state == "unchanged"
+
+
+CORRECTION = """[[correction]]
+id = "c1"
+edition = "ours"
+date = 2026-11-01
+since = 2026-10-01
+documents = ["boston-ma.pdf"]
+said = "A thing."
+right = "Another thing."
+"""
+
+
+def own_data(root: Path) -> None:
+    """The tables one by one, so that a test can add to them."""
     tables = [path.resolve() for path in (root / "data").iterdir() if path.is_file()]
     (root / "data").unlink()
-    (root / "data/inbox").mkdir(parents=True)
+    (root / "data").mkdir()
     for path in tables:
         (root / "data" / path.name).symlink_to(path)
+
+
+def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> None:
+    own_data(root)
+    (root / "data/inbox").mkdir()
     (root / "data/inbox/answer.csv").write_text("no table")
     (root / "data/inbox/answer.toml").write_text("published = 2011-08-01")
     lines: list[str] = []

@@ -1,14 +1,24 @@
 """Two places' site, built once for all tests of a process."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.site import build
+from pipeline.site import files as site_files
 from pipeline.site.model import Site
 
 from ..web.conftest import Open, browser, opened  # noqa: F401
-from .sites import small_site
+from .sites import PNG, small_site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pixels() -> Iterator[None]:
+    """Small pictures in the place of drawn ones, which take long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_files, "png_of", lambda chart, shapes: PNG)
+        yield
 
 
 @pytest.fixture(scope="session")

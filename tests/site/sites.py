@@ -8,6 +8,7 @@ from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, Document, Job, Made
 from pipeline.files import write_whole
 from pipeline.folders import Folders
+from pipeline.publish.changes import Past
 from pipeline.site.model import Site
 
 from ..conftest import ROOT
@@ -35,7 +36,7 @@ def small_site(root: Path, *slugs: str, edition: str = "2011-08") -> Site:
         for document in (BRIEFING, ONEPAGER)
     ]
     first = shops[0]
-    return Site(first.edition, NAME, tuple(made), first.tables, first.folders)
+    return Site(first.edition, NAME, tuple(made), first.tables, first.folders, history=(Past(NAME, {}),))
 
 
 def addressed(site: Site, address: str) -> Site:
@@ -51,6 +52,6 @@ def _made(folders: Folders, job: Job, document: Document) -> Made:
         write_whole(path.with_suffix(".html"), PAGE.format(slug=job.place.slug, language=job.language))
         for figure in document.figures(job):
             drawn = folders.figure(job.edition, job.place, figure.name, job.language)
-            for ending, data in ((".png", PNG), (".svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), (".txt", b"x")):
+            for ending, data in ((".svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), (".txt", b"x")):
                 write_whole(drawn.with_name(drawn.name + ending), data)
     return Made(path, job, document)

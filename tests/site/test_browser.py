@@ -16,7 +16,7 @@ from ..web.conftest import Open
 
 pytestmark = pytest.mark.slow
 
-KINDS = ("index", "state-ma", "state-wy", "boston-ma-files", "methods", "sources", "data")
+KINDS = ("index", "state-ma", "state-wy", "boston-ma-files", "methods", "sources", "data", "changes", "corrections")
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ COLLECTED = {
     "detainers": 710,
     "doj_list": 35,
     "population_counties": 18846,
+    "facilities": 1697,
 }
 
 

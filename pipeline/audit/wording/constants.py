@@ -48,8 +48,11 @@ CONSTANTS = (
         },
     ),
     Constant(
-        "the measure of arrests by residents (pipeline/findings/enforcement.py, PER)",
-        {"en": ("per 1,000 residents",), "es": ("por cada 1,000 habitantes",)},
+        "the measures of arrests and records by residents (pipeline/findings/enforcement.py and records.py, PER)",
+        {
+            "en": ("per 1,000 residents", "Per 1,000 residents", "per 100,000 residents"),
+            "es": ("por cada 1,000 habitantes", "Por cada 1,000 habitantes", "por cada 100,000 habitantes"),
+        },
     ),
     Constant(
         "the year of the residents by whom arrests are counted (pipeline/findings/enforcement.py, RESIDENTS_OF)",

@@ -1,5 +1,6 @@
 """What each owner of a number can vouch for: a finding for its value, counts, interval and days; words for themselves."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -10,19 +11,24 @@ from pipeline.findings.model import (
     ActiveCounties,
     Agreement,
     CityFindings,
+    Correction,
     Curve,
     Event,
     Finding,
+    Moved,
     Period,
+    Since,
     Source,
     Unsaid,
+    Was,
 )
 from pipeline.narrative.document.model import Document, SourceLine
-from pipeline.narrative.document.roles import EDITION, LABEL, PLACE, ROWS, SOURCES
-from pipeline.narrative.document.walk import things
+from pipeline.narrative.document.roles import ADDRESSEE, EDITION, LABEL, PLACE, ROWS, SOURCES
+from pipeline.narrative.document.walk import runs, things
 from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import unmarked
 from pipeline.narrative.language.numbers import day
+from pipeline.narrative.parts.since import SHOWN
 
 # The fields of a finding that are words, its source's or its table's own; ids, codes and dates are none.
 WORDS = (
@@ -39,6 +45,7 @@ WORDS = (
     "county",
     "models",
     "names",
+    "words",
 )
 
 
@@ -83,6 +90,7 @@ class Fathers:
         self._found, self._edition = found, edition
         self._lines = tuple(things(document, SourceLine, "screen"))
         self._numbered = _numbered(found.sources.values(), self._lines)
+        self._addressed = {run.text for run in runs(document) if ADDRESSEE in run.owners}
         self._items = {item.id: item for item in _items(found)}
         self._known: dict[str, Father] = {}
 
@@ -112,7 +120,7 @@ class Fathers:
 
     def unknown(self, owners: Iterable[str]) -> list[str]:
         """The owners that are no finding of this briefing."""
-        named = {EDITION, PLACE, SOURCES, *(f"source {line.number}" for line in self._lines)}
+        named = {EDITION, PLACE, SOURCES, ADDRESSEE, *(f"source {line.number}" for line in self._lines)}
         return [o for o in owners if o not in self._items and o not in named and not o.startswith((ROWS, LABEL))]
 
     def reference(self, source_id: str) -> int:
@@ -129,6 +137,8 @@ class Fathers:
             return _of_item(item, self._found)
         if owner.startswith((ROWS, LABEL)):
             return Father(numbers={owner.rpartition(" ")[2]})
+        if owner == ADDRESSEE:
+            return Father(words=self._addressed)
         if owner in (EDITION, PLACE):
             return _of_edition(self._edition) if owner == EDITION else _of_place(self._found)
         sources = self._found.sources.values()
@@ -195,6 +205,8 @@ def _of_item(item: object, found: CityFindings) -> Father:
             father.dates |= {on for on, _ in item.points}
         case ActiveCounties():
             _of_active(father, item)
+        case Moved() | Since() | Correction():
+            _of_past(father, item, found)
         case _:
             father.on(getattr(item, "date", "") or getattr(item, "signed", ""))
     translated = [words[text] for words in found.translations.values() for text in father.words if text in words]
@@ -230,6 +242,35 @@ def _of_finding(father: Father, finding: Finding) -> None:
         father.to.add(ends)
         father.numbers |= set(ends)
         father.percents |= set(ends)
+
+
+def _of_past(father: Father, item: Moved | Since | Correction, found: CityFindings) -> None:
+    """What was told before: a number that moved, the publication from which it did, a correction's days."""
+    match item:
+        case Moved():
+            for told in filter(None, (item.was, item.now)):
+                _of_moved(father, item.unit, told)
+        case Since():
+            father.on(item.published[:10])
+            father.numbers |= {str(item.sources_new), str(item.sources_gone)}
+            father.numbers.add(str(max(len(found.moved) - SHOWN, 0)))
+        case Correction():
+            father.on(item.date)
+            father.on(item.since)
+
+
+def _of_moved(father: Father, unit: str, told: Was) -> None:
+    """What a publication told: the value, its counts, and to when it ran."""
+    father.on(told.until)
+    if unit == "date":
+        father.on(told.value)
+    elif unit == "percent":
+        father.percents |= _rounded(float(told.value))
+    else:
+        father.numbers.add(told.value)
+    if told.numerator is not None and told.denominator is not None:
+        father.numbers |= {str(told.numerator), str(told.denominator)}
+        father.of.add((str(told.numerator), str(told.denominator)))
 
 
 def _over(father: Father, period: Period) -> None:
@@ -273,7 +314,13 @@ def _rounded(value: float) -> set[str]:
 
 
 def _of_edition(edition: Edition) -> Father:
-    return Father(words=set(_strings(edition.coalition.model_dump())), sources=set(edition.coalition.sources))
+    """The coalition's words; of a letter's paragraph, what stands between its fields."""
+    coalition = edition.coalition
+    said = [coalition, *coalition.translations.values()]
+    between = {part for words in said for text in words.letter for part in re.split(r"\{\w+\}", text)}
+    father = Father(words=set(_strings(coalition.model_dump())) | between, sources=set(coalition.sources))
+    father.on(coalition.letter_date.isoformat() if coalition.letter_date else "")
+    return father
 
 
 def _of_place(found: CityFindings) -> Father:

@@ -109,6 +109,8 @@ def unsaid(place: Place, sheet: Sheet | None, found: list[Finding]) -> Iterator[
     """What no table says of the present: whom ICE arrests and removes here, and what has changed since the sheet."""
     names = tuple(county.name for county in place.counties)
     missing: tuple[Topic, ...] = ("now_arrests", "now_removals")
+    if _is_whole_state(place, found):  # ICE's records name the state of an arrest: here that is the place
+        missing = ("now_removals",)
     for topic in missing:
         yield Unsaid(f"unsaid.{topic}", QUESTION, topic, "not published", names)
     yield Unsaid("unsaid.now_sheet", QUESTION, "now_sheet", "not published", names, (sheet.day,) if sheet else ())
@@ -117,6 +119,12 @@ def unsaid(place: Place, sheet: Sheet | None, found: list[Finding]) -> Iterator[
         yield Unsaid("unsaid.now_placed", QUESTION, "now_placed", "not printed", names, (), ids)
     yield Unsaid("unsaid.now_program", QUESTION, "now_program", "not published", names)
     yield Unsaid("unsaid.now_noncitizens", QUESTION, "now_noncitizens", "not published", names)
+
+
+def _is_whole_state(place: Place, found: list[Finding]) -> bool:
+    """Whether the place's counties are all that its state has, as Washington, DC's one is."""
+    of_state = (f for f in found if f.measure == "counties_with_agreement" and f.place == place.state_fips)
+    return any(f.denominator == len(place.counties) for f in of_state)
 
 
 def _is_of(agency: str, city: str) -> bool:

@@ -9,6 +9,7 @@ from pipeline.rows import Row, each
 from pipeline.sources import contract as c
 from pipeline.sources import registry
 from pipeline.sources.registry import read_sourced
+from pipeline.sources.standing import first_day, last_day
 from pipeline.sources.vocabulary import COUNTS, QUALIFIERS, SCOPES, SECOND_LOOKS, SHARES, USES
 
 ROW = r"R\d{3,}"
@@ -94,8 +95,10 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     c.known(path, frame, "disputed_by", rows, "the id of a row of this table")
     _disputes_are_mutual(path, frame, rows)
     _what_is_refused_disputes_nothing(path, frame)
+    known_sources = registry.load(data) if sources is None else sources
+    _counted_before_printed(path, frame, known_sources)
     _parts_fit_their_totals(path, frame)
-    _printers_count_nothing(path, frame, registry.load(data) if sources is None else sources)
+    _printers_count_nothing(path, frame, known_sources)
     return frame
 
 
@@ -104,6 +107,18 @@ def _disputes_are_mutual(path: Path, frame: pd.DataFrame, disputes: dict[str, st
         for other in filter(None, others.split(";")):
             if own not in disputes[other].split(";"):
                 raise c.broken(path, index + c.HEADER + 1, "disputed_by", f"{other} to name {own} too", disputes[other])
+
+
+def _counted_before_printed(path: Path, frame: pd.DataFrame, sources: pd.DataFrame) -> None:
+    """Refuse counts that run to a day after their source was published: the day is then another's, or a guess."""
+    dated = zip(sources["source_id"], sources["published_on"], sources["published_precision"], strict=True)
+    published = {source: last_day(on, precision) for source, on, precision in dated}
+    for number, row in enumerate(each(frame), c.HEADER + 1):
+        ends, printed = first_day(row.period_end), published[row.source_id]
+        if row.use != "no" and ends and printed and ends > printed:
+            raise c.broken(
+                path, number, "period_end", f"a day by {printed}, when its source was published", row.period_end
+            )
 
 
 def _what_is_refused_disputes_nothing(path: Path, frame: pd.DataFrame) -> None:

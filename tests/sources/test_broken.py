@@ -34,6 +34,7 @@ CELLS = [
     ("reported_counts", 9, "period_start", "2011-13", "a date"),
     ("reported_counts", 10, "period_end", "2009-05-25", "on or after period_start"),
     ("reported_counts", 48, "note", "", "words to print"),
+    ("reported_counts", 293, "period_end", "2010-06-30", "a day by 2010-06-21, when its source was published"),
     ("reported_counts", 187, "source_id", "the-onion-2011", "a source_id of sources.csv"),
     ("reported_counts", 188, "of_row", "R999", "the id of a row of this table"),
     ("reported_counts", 188, "disputed_by", "R189;R999", "the id of a row of this table"),

@@ -110,6 +110,11 @@ class Context:
         """The state's findings of a measure, the most reliable first."""
         return self._best(self.found.of(self.place.state_fips, measure), doubtful)
 
+    def later_counts(self, share: Finding) -> list[Finding]:
+        """The count of removals of a share's place that is to a later day, if the sources have one; else none."""
+        counts = [f for f in self._best(self.found.of(share.place, "removed"), doubtful=False) if f.period.end][:1]
+        return [f for f in counts if self.counted_to(f) > self.counted_to(share)]
+
     def nation(self, measure: str = NO_CONVICTION) -> list[Finding]:
         """The nation's findings of a measure, the most reliable first."""
         return self._best(self.found.of(NATION, measure), doubtful=False)

@@ -131,8 +131,8 @@ def _through(context: Context) -> str:
 
 
 def _counted_here(context: Context) -> list[Finding]:
-    """The local figures whose sources have a date."""
-    local = [f for f in context.found.findings if context.is_here(f) and f.question == "composition"]
+    """The local figures without a doubt whose sources have a date."""
+    local = [f for f in context.found.findings if context.is_here(f) and f.question == "composition" and not f.doubtful]
     return [f for f in local if context.published(f)]
 
 

@@ -91,7 +91,7 @@ def limits(context: Context) -> Section:
     unknown = Listing(_("What these data cannot say"), _unsaid(context, GRAVEST), ruled=True)
     rest = _unsaid(context, tuple(topic for topic in not_known_today.TOPICS if topic not in GRAVEST))
     more = (Listing(_("What else they cannot say"), rest, ruled=True),) if rest else ()
-    headline = _("No table here tells whom ICE arrests and removes in {places} today").format(places=context.counties)
+    headline = _("What our sources do not tell of {places} today").format(places=context.counties)
     blocks = (*([theirs] if theirs else []), unknown)
     return Section("answers", Said(headline), blocks, starts_page=False, topic=_("Not in our sources"), more=more)
 
@@ -127,20 +127,43 @@ def state_map(context: Context) -> Figure:
         OwnCounty(county.fips, f"{place_names.county(county.name)}:\n{_on_list(county.fips in counties)}")
         for county in context.place.counties
     )
-    said = {"part": quantity(where), "whole": count(where.denominator or 0), **known}
+    said = {"part": quantity(where), "whole": count(where.denominator or 0), "day": sheet_day(context), **known}
+    headline, pictured = _how_many(context, int(where.value), where.denominator or 0)
     return Figure(
         name="agreements-map",
         chart=StateMap(context.place.state_fips, frozenset(counties), own),
-        headline=_("Agencies on the list in {part} of {whole} counties of {state}").format(**said),
+        headline=headline.format(**said),
         subtitle=_(
             "Gray: an agency there is on ICE’s list of {day}. Light: none there is on it. Color: {places}"
         ).format(day=sheet_day(context), places=context.counties),
-        alt=_("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}.").format(
-            day=sheet_day(context), **said
-        ),
+        alt=pictured.format(**said),
         source=context.refs.say(_("County shapes: US Census Bureau 2017 (us-atlas 3.0.1)."), where),
         behind=_behind(context),
     )
+
+
+def _how_many(context: Context, listed: int, total: int) -> tuple[str, str]:
+    """The headline of the map and what its picture shows: agencies of all, one, none or some of the counties."""
+    if context.is_state:
+        return (
+            (_("An agency in {state} is on the list"), _("Map of {state}: an agency there is on ICE’s list of {day}."))
+            if listed
+            else (
+                _("No agency in {state} is on the list"),
+                _("Map of {state}: no agency there is on ICE’s list of {day}."),
+            )
+        )
+    if not listed:
+        text = _("Map of {state}: no local agency there is on ICE’s list of {day}.")
+        return _("Agencies on the list in none of the {whole} counties of {state}"), text
+    if listed == total:
+        text = _("Map of {state}: agencies of all {whole} counties are on ICE’s list of {day}.")
+        return _("Agencies on the list in all {whole} counties of {state}"), text
+    if listed == 1:
+        text = _("Map of {state}: an agency of one of {whole} counties is on ICE’s list of {day}.")
+        return _("An agency on the list in one of {whole} counties of {state}"), text
+    text = _("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}.")
+    return _("Agencies on the list in {part} of {whole} counties of {state}"), text
 
 
 def _on_list(listed: bool) -> str:
@@ -171,15 +194,28 @@ def _headline(context: Context) -> Said:
     counts = listed(
         [_("{number} in {county}").format(number=count(int(f.value)), county=context.name(f)) for f in here]
     )
-    text = _("On ICE’s list of {day}: {counts}; {number} in {state}").format(
-        day=sheet_day(context), counts=counts, number=count(int(state.value)), state=context.state_name
-    )
-    return context.refs.say(text, *here, state)
+    known = {
+        "day": sheet_day(context),
+        "counts": counts,
+        "number": count(int(state.value)),
+        "state": context.state_name,
+    }
+    if not state.value:
+        text = _("No agency in {state} is on ICE’s list of {day}")
+    elif context.is_state:
+        text = _("On ICE’s list of {day}: {counts}")
+    elif any(f.value for f in here):
+        text = _("On ICE’s list of {day}: {counts}; {number} in {state}")
+    else:
+        text = _("On ICE’s list of {day}: none in {places}; {number} in {state}")
+    said = text.format(places=listed([str(context.name(f)) for f in here]), **known)
+    return context.refs.say(said, *here, state)
 
 
 def _models(context: Context) -> Table:
     """Agreements by model: these counties, the state, the nation."""
-    places = [*(county.fips for county in context.place.counties), context.place.state_fips, NATION]
+    state = [] if context.is_state else [context.place.state_fips]
+    places = [*(county.fips for county in context.place.counties), *state, NATION]
     found = [context.found.finding(f"{QUESTION}.agreements.{place}") for place in places]
     return Table(
         name="models",

@@ -145,7 +145,12 @@ def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
 
 def running(context: Context) -> str:
     """What the briefing is about, for the head of its pages."""
-    return _("Local agreements with ICE in {places}, {state}").format(places=context.counties, state=context.state_name)
+    text = (
+        _("Local agreements with ICE in {state}")
+        if context.is_state
+        else _("Local agreements with ICE in {places}, {state}")
+    )
+    return text.format(places=context.counties, state=context.state_name)
 
 
 def deck() -> str:
@@ -182,6 +187,18 @@ def _placed(context: Context) -> str:
     ).format(number=count(number), state=context.state_name)
 
 
+def _reach(context: Context, where: Finding) -> str:
+    """In how many counties of the state a local agency is on the list; "" where there is none, or one county only."""
+    if not where.value or context.is_state:
+        return ""
+    text = _("Local agencies on the list are in {part} of {whole} counties, as far as agencies can be placed.")
+    if where.value == where.denominator:
+        text = _("Local agencies on the list are in all {whole} counties, as far as agencies can be placed.")
+    elif where.value == 1:
+        text = _("The local agencies on the list are in one of {whole} counties, as far as agencies can be placed.")
+    return text.format(part=quantity(where), whole=count(where.denominator or 0))
+
+
 def _state_too(context: Context) -> KeyFinding:
     state, nation = of_state(context), of_nation(context)
     where = of_state(context, "counties_with_agreement")
@@ -194,10 +211,7 @@ def _state_too(context: Context) -> KeyFinding:
         text = _("No agency in {state} was on the list; nationwide it had {nation} agreements.")
     text = text.format(number=count(int(state.value)), state=context.state_name, nation=count(int(nation.value)))
     own = [agreement for agreement in context.found.present if not agreement.county]
-    more = _("Local agencies on the list are in {part} of {whole} counties, as far as agencies can be placed.").format(
-        part=quantity(where), whole=count(where.denominator or 0)
-    )
-    more = more if int(where.value) else ""
+    more = _reach(context, where)
     owners_said = ngettext(
         "Of the agreements {number} is of the state’s own agencies; where their officers act the list does not say.",
         "Of the agreements {number} are of the state’s own agencies; where their officers act the list does not say.",

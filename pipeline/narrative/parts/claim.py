@@ -49,7 +49,7 @@ def _disputing(context: Context, first: Finding) -> Finding | None:
 
 def _disputed(context: Context, first: Finding, other: Finding) -> Lead:
     """One measure on one scale: the share without a conviction, and what the other's share with one leaves."""
-    rest = context.found.finding(f"{other.id.replace('removed_convicted', 'removed_nonconvicted')}.rest")
+    rest = context.found.finding(_rest_of(other))
     nation = context.beside(first)
     labels = {first.id: str(context.name(first)), rest.id: str(context.name(rest))}
     shares = percent(float(first.value), 0), percent(float(rest.value), 0)
@@ -110,16 +110,23 @@ def _what_else(context: Context, first: Finding, other: Finding) -> str:
     same = [f for f in context.local() if f.said_by == first.said_by and f.id != first.id]
     earlier = [f for f in same if _printed_by(context, f) < context.published(first)]
     agree = [f for f in earlier if (float(f.value) >= EVEN) == (float(first.value) >= EVEN)]
-    if agree and agree == earlier and float(first.value) >= EVEN:
-        text = ngettext(
-            "{number} earlier figure from the same statistics also puts it at half or more; only the one that {who} gave "
-            "is under half.",
-            "{number} earlier figures from the same statistics also put it at half or more; only the one that {who} gave "
-            "is under half.",
-            len(agree),
-        )
-        return text.format(number=spelled(len(agree)), who=other.said_by or _("another source"))
-    return ""
+    if not agree or agree != earlier or float(first.value) < EVEN:
+        return ""
+    text = ngettext(
+        "{number} earlier figure from the same statistics also puts it at half or more",
+        "{number} earlier figures from the same statistics also put it at half or more",
+        len(agree),
+    ).format(number=spelled(len(agree)))
+    lower = [f for f in context.local(doubtful=True) if float(f.value) < EVEN]
+    if {f.id for f in lower} <= {_rest_of(other)}:  # "only" is said of every figure that the edition has
+        only = _("only the one that {who} gave is under half").format(who=other.said_by or _("another source"))
+        return _("{one}; {two}").format(one=text, two=only)
+    return text
+
+
+def _rest_of(other: Finding) -> str:
+    """The id of the share without a conviction that a share with one leaves."""
+    return f"{other.id.replace('removed_convicted', 'removed_nonconvicted')}.rest"
 
 
 def _printed_by(context: Context, finding: Finding) -> str:
@@ -132,9 +139,11 @@ def _counted(context: Context, first: Finding) -> Lead:
     nation, share = context.beside(first), percent(float(first.value), 0)
     text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
     counts = _("{counts}, {until}").format(counts=of_counts(first), until=context.until(first))
+    later = context.later_counts(first)
+    said = _sentences(counts, *caveats.beside(first), *_latest(context, later), _nationwide(context, nation))
     return Lead(
         claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
-        sub=context.refs.say(_sentences(counts, *caveats.beside(first), _nationwide(context, nation)), first, nation),
+        sub=context.refs.say(said, first, *later, nation),
         figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
         strong=(share,),
     )
@@ -144,12 +153,20 @@ def _printed(context: Context, first: Finding) -> Lead:
     nation, share = context.beside(first), quantity(first)
     text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
     printed = _("Printed without counts, so no interval can be given, {until}").format(until=context.until(first))
+    later = context.later_counts(first)
+    said = _sentences(printed, *caveats.beside(first), *_latest(context, later), _nationwide(context, nation))
     return Lead(
         claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
-        sub=context.refs.say(_sentences(printed, *caveats.beside(first), _nationwide(context, nation)), first, nation),
+        sub=context.refs.say(said, first, *later, nation),
         figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
         strong=(share,),
     )
+
+
+def _latest(context: Context, later: list[Finding]) -> list[str]:
+    """What the latest count is, where it is later than the share."""
+    text = _("The latest count, {number} {until}, comes without such a share")
+    return [text.format(number=quantity(f), until=context.until(f)) for f in later]
 
 
 def _count(context: Context, first: Finding) -> Lead:

@@ -128,6 +128,12 @@ def _class_row(name: str, here: Finding, nation: Finding) -> Row:
 
 
 def _limits(context: Context) -> Passage:
+    if context.is_state:
+        asked = _(
+            "ICE’s released records name the state of an arrest and no jail. To know which come from a jail, ask ICE for its "
+            "detainers by jail, and the jail for its own log: detainers received, people handed over, with dates and charges."
+        )
+        return Passage(_("What the records do not name"), (Said(asked),))
     text = _(
         "ICE’s released records name the state of an arrest and no county, so no figure of arrests in {places} is given. "
         "To know, ask ICE for its detainers by jail, and the jail for its own log: detainers received, people handed over, "

@@ -97,4 +97,4 @@ def _gone(context: Context) -> Said:
 
 
 def _value(finding: Finding) -> str:
-    return count(int(finding.value))
+    return count(int(finding.value)) if finding.value else _("none")

@@ -100,7 +100,10 @@ def rollout_headline(context: Context, us: Finding, state: Finding) -> Said:
     text = _(
         "When it was discontinued {end:on} the program had reached {nation} of {all} counties; in {state} {active} of "
         "{counties}"
-    ).format(
+    )
+    if us.numerator == us.denominator:  # then all of each state, too
+        text = _("When it was discontinued {end:on} the program had reached all {all} counties of the nation")
+    text = text.format(
         end=context.counted,
         nation=count(us.numerator or 0),
         all=count(us.denominator or 0),
@@ -210,9 +213,11 @@ def _turns(context: Context) -> Table:
     return Table(
         name="turns",
         headline=_("Turning points"),
-        subtitle=_("Of the nation, of {state} and of {counties}, by date").format(
-            state=context.state_name, counties=context.counties
-        ),
+        subtitle=(
+            _("Of the nation and of {state}, by date")
+            if context.is_state
+            else _("Of the nation, of {state} and of {counties}, by date")
+        ).format(state=context.state_name, counties=context.counties),
         columns=(Column(_("Date"), width=34), Column(_("What happened"))),
         rows=tuple(_turn(context, event) for event in events),
         source=Said(_("Press reports and releases, numbered in each row.")),

@@ -66,7 +66,15 @@ def _since(context: Context, days: Finding) -> Said:
         "{county} had been active for {number} days on {day}.",
         number,
     ).format(county=context.name(days), number=count(number), day=context.counted)
-    return context.refs.say(f"{active} {thirds[band.measure]}", days, band)
+    came = thirds[band.measure]
+    if band.measure == "band_early" and _first_of_all(context, days):
+        came = _("It was among the first in the nation: no county was active before it.")
+    return context.refs.say(f"{active} {came}", days, band)
+
+
+def _first_of_all(context: Context, days: Finding) -> bool:
+    """Whether a county's day is the nation's first."""
+    return context.found.curve.points[0][0] == str(context.found.finding(f"rollout.activated.{days.place}").value)
 
 
 def _thirds() -> dict[str, str]:

@@ -220,14 +220,19 @@ def state_map(context: Context) -> Figure:
 def _how_many(context: Context, active: int, total: int) -> tuple[str, str]:
     """The headline of a state's map and what its picture shows: all, one, none or some of the counties, or the state."""
     if context.is_state:
-        return _("{state} is active") if active else _("{state} is not active"), _("Map of {state}: {counties}.")
+        text = _("{state} had the program") if program_end.over(context) else _("{state} is active")
+        return headed(text if active else _("{state} is not active")), _("Map of {state}: {counties}.")
     if not active:
         return _("None of the {whole} counties in {state}"), _("Map of {state}: no county is active; {counties}.")
     if active == total:
         return _("All {whole} counties in {state}"), _("Map of {state}: all {whole} counties are active; {counties}.")
     if active == 1:
-        return _("One of {whole} counties in {state}"), _("Map of {state}: one of {whole} counties is active; {counties}.")
-    return _("{part} of {whole} counties in {state}"), _("Map of {state}: {part} of {whole} counties are active; {counties}.")
+        return _("One of {whole} counties in {state}"), _(
+            "Map of {state}: one of {whole} counties is active; {counties}."
+        )
+    return _("{part} of {whole} counties in {state}"), _(
+        "Map of {state}: {part} of {whole} counties are active; {counties}."
+    )
 
 
 def _merged(context: Context) -> str:
@@ -246,11 +251,13 @@ def nation_map(context: Context) -> Figure:
     """The nation's active counties, with this place."""
     active, total, us = _active(context, "US")
     said = context.refs.say(_shapes(), us)
-    legend = _("Gray: active on {day}. Light: not active") if active < total else _("Gray: active on {day}, as all are")
+    legend, headline = _("Gray: active on {day}. Light: not active"), _("{part} of {whole} counties in the nation")
+    if active == total:
+        legend, headline = _("Gray: active on {day}, as all are"), _("All {whole} counties in the nation")
     return Figure(
         name="nation-map",
         chart=chart_data.nation_map(context),
-        headline=_("{part} of {whole} counties in the nation").format(part=count(active), whole=count(total)),
+        headline=headline.format(part=count(active), whole=count(total)),
         subtitle=legend.format(day=context.counted),
         alt=_("Map of the United States with the {number} active counties in gray; {city} is marked.").format(
             number=count(active), city=context.city

@@ -18,7 +18,7 @@ def findings(context: Context) -> list[KeyFinding]:
     firm = [f for f in shares if not f.doubtful]
     counts = context.state("removed")
     if firm:
-        return [_share(context, firm[0], counts[:1])]
+        return [_share(context, firm[0])]
     if shares:
         return [_in_doubt(context, shares[0])]
     return [_count(context, counts[0])] if counts else []
@@ -52,7 +52,7 @@ def _who(context: Context, finding: Finding) -> str:
     )
 
 
-def _share(context: Context, finding: Finding, counts: list[Finding]) -> KeyFinding:
+def _share(context: Context, finding: Finding) -> KeyFinding:
     """The share that stands first, and the count that the sources have of a later day, if there is one."""
     text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction.")
     if finding.numerator is not None:
@@ -62,7 +62,7 @@ def _share(context: Context, finding: Finding, counts: list[Finding]) -> KeyFind
     text = text.format(
         share=quantity(finding), place=context.state_name, until=context.until(finding), counts=of_counts(finding)
     )
-    later = [f for f in counts if f.period.end and context.counted_to(f) > context.counted_to(finding)]
+    later = context.later_counts(finding)
     since = [
         _("The latest count, {number} {until}, comes without such a share.").format(
             number=quantity(f), until=context.until(f)

@@ -18,6 +18,7 @@ from pipeline.findings import (
     program_steps,
     program_wide,
     reach,
+    records,
     rollout,
     unsaid,
     workload,
@@ -82,6 +83,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     )
     if edition.leads_with == "the present":
         result = present_day.added(result, tables, as_of)
+        result = records.added(result, tables, edition)
     return _with_translations(_with_sources(result, tables.sources, edition), tables.translations)
 
 

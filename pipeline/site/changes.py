@@ -7,12 +7,12 @@ from pipeline.documents import Made
 from pipeline.findings.city import from_json
 from pipeline.findings.model import CityFindings, Correction, Moved
 from pipeline.narrative.language.chains import chain
-from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.locale import _, ngettext, speaking, unmarked
 from pipeline.narrative.language.numbers import count, day, listed
 from pipeline.narrative.parts.since import correction
 from pipeline.narrative.wording import moved as words
 from pipeline.publish.changes import Past
-from pipeline.site.model import Link, Site
+from pipeline.site.model import Kept, Link, Site
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,16 @@ def told_changes(site: Site, briefings: Iterable[Made]) -> dict[str, object]:
 def told_corrections(site: Site) -> dict[str, object]:
     """What the page of corrections shows."""
     return {"corrections": tuple(_corrected(site, entry.id) for entry in site.corrections)}
+
+
+def told_on(site: Site, kept: Kept) -> str:
+    """What a withdrawn document says at the head of its pages, in its language."""
+    days = [entry.date.isoformat() for entry in site.corrections if entry.id in kept.what.corrections]
+    with speaking(kept.language):
+        text = _(
+            "Withdrawn, corrected on {day}. What is right stands in the newer briefing and on the page of corrections."
+        )
+        return unmarked(text.format(day=day(min(days))))
 
 
 def told_day(name: str) -> str:

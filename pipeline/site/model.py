@@ -27,6 +27,11 @@ class Kept:
         """Its address within the site."""
         return f"withdrawn/{self.what.publication}/{MARK}{self.what.document}"
 
+    @property
+    def language(self) -> str:
+        """The language of the document, as its name says."""
+        return (Path(self.what.document).suffixes[-2:-1] or [".en"])[0].removeprefix(".")
+
 
 @dataclass(frozen=True)
 class Site:

@@ -58,12 +58,17 @@ def load_counts(folder: Path) -> pd.DataFrame:
     return reported_counts.load(folder, load_source(folder))
 
 
+def has_counts(folder: Path) -> bool:
+    """Whether a source is one of counts; others are releases of records."""
+    return (folder / reported_counts.REPORTED.file).is_file()
+
+
 def with_counts(data: Path, embedded: pd.DataFrame) -> pd.DataFrame:
     """The embedded counts, then the own ones; where two sources differ on the same thing, each names the other.
 
     Raises BrokenTable.
     """
-    own = [load_counts(folder) for folder in folders(data)]
+    own = [load_counts(folder) for folder in folders(data) if has_counts(folder)]
     return _disputing(pd.concat([embedded, *own], ignore_index=True), len(embedded)) if own else embedded
 
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -16,9 +17,15 @@ from pipeline.cli import main
 from pipeline.documents import letter_pdf
 from pipeline.editions import Edition
 from pipeline.errors import OverfullPage, UserError
+from pipeline.findings.city import from_json
+from pipeline.handover import letters
 from pipeline.handover.letters import FORMULA, Written, postal_list
-from pipeline.handover.recipients import ADDRESS_LINES
+from pipeline.handover.recipients import ADDRESS_LINES, Recipient
+from pipeline.handover.window import WIDEST, width
+from pipeline.narrative.document.model import Letter
 from pipeline.narrative.documents.letter import Addressee
+from pipeline.narrative.documents.letter import letter as written
+from pipeline.narrative.language.locale import speaking
 from pipeline.render.packet import Part, packet
 from pipeline.validate import validate
 from tests.handover.lists import listed, row, table
@@ -78,6 +85,18 @@ def words(data: bytes) -> list[tuple[str, float, float]]:
     return found
 
 
+def test_the_widest_line_that_a_list_may_have_ends_within_the_window(shop: Shop) -> None:
+    """Five of them, as wide as they are taken: each stays on its line, and in the window."""
+    line = "W" * 100
+    while width(line) > WIDEST:
+        line = line[:-1]
+    pieces = words(letter(shop("en"), "boston-ma", Addressee("Ana Paz", (line,) * ADDRESS_LINES)))
+    address = [(x, y) for text, x, y in pieces if text.startswith("WWW")]
+    assert len({y for _, y in address}) == ADDRESS_LINES
+    assert all(x + width(line) / 25.4 < SHOWN[2] for x, _ in address)
+    assert max(y for _, y in address) + 3.0 / INCH <= SHOWN[3]
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_address_and_nothing_else_is_in_the_envelopes_window(shop: Shop, language: str) -> None:
     left, top, right, bottom = SHOWN
@@ -132,6 +151,74 @@ def test_the_coalitions_own_words_stand_in_it(shop: Shop) -> None:
     assert "We write about Suffolk County, Massachusetts." in text
     assert "Ana Paz" in text
     assert "sends you its briefing" not in text
+
+
+def say(shop: Workshop, to: Addressee, **words: object) -> Letter:
+    job = shop.job_of("boston-ma")
+    with speaking(shop.language):
+        return written(from_json(job.findings), of(job.edition, **words), to)
+
+
+@pytest.mark.parametrize(
+    ("to", "english", "spanish"),
+    [
+        (Addressee("Ana Paz", office="Mayor"), "Dear Mayor Ana Paz:", "A la atención de Ana Paz, Mayor:"),
+        (Addressee("Ana Paz", office="Mayor of Boston"), "Dear Mayor Ana Paz:", "A la atención de Ana Paz, Mayor:"),
+        (Addressee("Mayor Paz", office="Mayor"), "Dear Mayor Paz:", "A la atención de Mayor Paz:"),
+        (Addressee("Ana Paz", office="City Clerk"), "Dear Ana Paz:", "A la atención de Ana Paz, City Clerk:"),
+        (Addressee("Ana Paz"), "Dear Ana Paz:", "A la atención de Ana Paz:"),
+        (Addressee("Estimada alcaldesa:", office="Mayor"), "Estimada alcaldesa:", "Estimada alcaldesa:"),
+    ],
+)
+def test_a_letter_greets_by_office_where_the_list_has_no_salutation(
+    shop: Shop, to: Addressee, english: str, spanish: str
+) -> None:
+    assert [say(shop(language), to).greeting for language in ("en", "es")] == [english, spanish]
+
+
+def test_a_letter_bears_the_editions_day_or_the_one_given(shop: Shop) -> None:
+    later = date(2011, 9, 1)
+    dates = [say(shop("en"), FULL).date, *(say(shop(code), FULL, letter_date=later).date for code in ("en", "es"))]
+    assert [" ".join(each.split()) for each in dates] == [
+        "August 16, 2011",
+        "September 1, 2011",
+        "1 de septiembre de 2011",
+    ]
+
+
+@pytest.mark.parametrize("slug", CITIES)
+def test_two_paragraphs_tell_of_the_place_each_with_its_sources(shop: Shop, slug: str) -> None:
+    """Each sentence is of the place's own findings, and what it cites is listed, numbered as it is met."""
+    job = shop("en").job_of(slug)
+    told = written(from_json(job.findings), job.edition, FULL)
+    first, second, limits = told.paragraphs
+    assert all(said.findings and said.refs for said in (first, second))
+    assert not limits.findings
+    assert told.ask is not None
+    assert told.ask.attribution is not None
+    cited = dict.fromkeys(number for said in (first, second, told.ask.attribution) for number in said.refs)
+    assert [*cited] == [line.number for line in told.sources.lines] == [*range(1, len(cited) + 1)]
+
+
+def test_a_letter_that_cannot_be_made_harms_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def made(one: Recipient, shop: Workshop) -> Written:
+        if one.name == "Ben":
+            raise OverfullPage("The letter does not fit on one page.")
+        return Written(one, Path("letter.pdf"), Path("packet.pdf"))
+
+    for name in ("data", "editions", "templates", "requirements", "pipeline"):
+        (tmp_path / name).symlink_to(Path(name).resolve())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(letters, "_written", made)
+    people = [row(name, email="", postal_address=f"{name}; 1 Main St") for name in ("Ana", "Ben", "Cal")]
+    Path("list.csv").write_text(table(*people))
+    assert main(["letters", "--recipients=list.csv"]) == 1
+    told = capsys.readouterr()
+    assert "row 3: The letter does not fit on one page." in told.err
+    rows = list(csv.reader(Path("output/2011-08/letters/postal.csv").read_text().splitlines()))
+    assert [cells[1] for cells in rows[1:]] == ["ana", "cal"]
 
 
 def test_a_letter_that_does_not_fit_says_what_to_shorten(shop: Shop) -> None:

@@ -5,7 +5,11 @@ from itertools import product
 from pathlib import Path
 
 Row = dict[str, str]
-FILES = {"sources": "source.csv", "reported_counts": "reported_counts.csv"}  # by the table of data/ that they add to
+FILES = {
+    "sources": "source.csv",
+    "reported_counts": "reported_counts.csv",
+    "releases": "release.csv",
+}  # by the table of data/ that they add to
 THING = ("jurisdiction", "covers", "city", "measure", "period_start", "period_end")
 
 

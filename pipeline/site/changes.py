@@ -114,14 +114,14 @@ def _line(found: CityFindings, one: Moved) -> str:
 def _corrected(site: Site, id: str) -> Corrected:
     entry = next(entry for entry in site.corrections if entry.id == id)
     told = Correction(entry.id, entry.date.isoformat(), entry.since.isoformat(), entry.words)
-    links = (
-        Link(
-            kept.href,
-            _("{document} of {day}, withdrawn").format(
-                document=kept.what.document, day=told_day(kept.what.publication)
-            ),
-        )
-        for kept in site.withdrawn
-        if id in kept.what.corrections
-    )
-    return Corrected(id, correction(told), tuple(links))
+    return Corrected(id, correction(told), tuple(_link(kept) for kept in site.withdrawn if id in kept.what.corrections))
+
+
+def withdrawn(site: Site, slug: str) -> tuple[Link, ...]:
+    """The withdrawn documents of a place."""
+    return tuple(_link(kept) for kept in site.withdrawn if kept.slug == slug)
+
+
+def _link(kept: Kept) -> Link:
+    text = _("{document} of {day}, withdrawn")
+    return Link(kept.href, text.format(document=kept.what.document, day=told_day(kept.what.publication)))

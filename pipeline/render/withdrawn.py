@@ -7,6 +7,8 @@ from pathlib import Path
 from pikepdf import Name, Pdf, Stream
 from weasyprint import HTML  # type: ignore[import-untyped]
 
+from pipeline.render.structure import saved
+
 BAND = 8.5  # millimetres: how high the band at the head of each page is
 
 
@@ -22,9 +24,7 @@ def marked(pdf: bytes, words: str, templates: Path) -> bytes:
             drawn = Stream(document, f"Q /Artifact BMC q {name} Do Q EMC".encode())
             page.contents_add(Stream(document, b"q"), prepend=True)
             page.contents_add(drawn)
-        out = io.BytesIO()
-        document.save(out, deterministic_id=True)
-        return out.getvalue()
+        return saved(document)
 
 
 def _band(document: Pdf, words: str, templates: Path) -> bytes:
@@ -35,4 +35,4 @@ def _band(document: Pdf, words: str, templates: Path) -> bytes:
     @page {{ size: {right - left}pt {top - bottom}pt; margin: 0 }}
     body {{ margin: 0 }} p {{ margin: 0; height: {BAND}mm; line-height: {BAND}mm; background: #9C1C10; color: #FFFFFF;
     font: 700 9pt/{BAND}mm band; text-align: center }}</style><p>{escape(words)}</p>"""
-    return HTML(string=page).write_pdf(pdf_variant="pdf/a-3u")  # type: ignore[no-any-return]
+    return HTML(string=page).write_pdf()  # type: ignore[no-any-return]

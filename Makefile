@@ -84,7 +84,7 @@ figures: setup ## draw a city's figures: figures/<edition>/<city>/
 	@.venv/bin/python -m pipeline figures --city="$$CITY" --edition="$$EDITION" --language="$$IN"
 
 audit: setup ## check a place’s finished documents: what was printed is what the data say, by whomever
-	@.venv/bin/python -m pipeline audit --city="$$CITY" --edition="$$EDITION" --language="$$IN"
+	@.venv/bin/python -m pipeline audit --city="$$CITY" --edition="$$EDITION" --language="$$IN" --recipients="$$RECIPIENTS"
 
 validate: setup-test ## ask veraPDF and page-validation whether every PDF in output/ meets PDF/UA-1 and PDF/A-3a
 	@.venv/bin/python -m pipeline validate
@@ -144,7 +144,7 @@ help: ## print this
 	@echo '  WHEN      for schedule: daily, weekly, monthly (unless you say), or five fields as cron has them'
 	@echo '  A, B, FOLDER  for diff and verify: docs/regenerating.md'
 	@echo '  FILE, PUBLISHED, KIND, REPLACES  for ingest: docs/own-data.md'
-	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients, letters, deliver: docs/handing-over.md'
+	@echo '  RECIPIENTS, SEND, COUNT, RESEND, STATUS  for recipients, letters, audit, deliver: docs/handing-over.md'
 	@echo
 	@echo 'For example:  make report CITY=Boston'
 	@echo '              make all EDITION=2011-08'

@@ -91,9 +91,10 @@ def figures(city: str, edition: str, language: str) -> None:
 @cli.command()
 @city_option
 @edition_options
-def audit(city: str, edition: str, language: str) -> None:
+@click.option("--recipients", default="", help="The list whose letters are among them: each must go to whom it says.")
+def audit(city: str, edition: str, language: str, recipients: str) -> None:
     """Check a place's finished documents in all languages: what was printed is what the data say, by whomever."""
-    from pipeline.audit.whole import check
+    from pipeline.audit import letters, whole
 
     workshop = Workshop(edition, language)
     job, wrong = _job(workshop, city), 0
@@ -103,7 +104,9 @@ def audit(city: str, edition: str, language: str) -> None:
             f"There is no briefing to check: {path.as_posix()}. First: make report "
             f'CITY="{job.place.city}, {job.place.state}"'
         )
-    for checked in check(job, workshop.folders):
+    listed = handover.addressed(recipients, edition, job.place) if recipients else None
+    folders, again = workshop.folders, whole.Again(job, workshop.folders)
+    for checked in (*whole.check(job, folders, again), *letters.check(job, folders, again, listed)):
         for fault in checked.faults:
             click.echo(f"  {fault}")
         wrong += len(checked.faults)

@@ -138,6 +138,16 @@ def letter_pdf(job: Job, to: "Addressee", key: str, templates: Path) -> bytes:
         return render_pdf(html, logo(job.edition), templates, _identifier(job, "letter", key), files, look=LETTER)
 
 
+def packet_pdf(language: str, parts: "tuple[bytes, bytes, bytes]") -> bytes:
+    """A letter, its sheet and its briefing as one PDF to print, whose parts bear their names in this language."""
+    from pipeline.narrative.documents.letter import part_names
+    from pipeline.narrative.language.locale import speaking
+    from pipeline.render.packet import Part, packet
+
+    with speaking(language):
+        return packet([Part(*part) for part in zip(part_names(), parts, strict=True)])
+
+
 def _briefing_figures(job: Job) -> "tuple[Figure, ...]":
     return _figures(page_of(job))
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator, model_validator
 
 from pipeline import edition_file
 from pipeline.edition_faults import first
@@ -32,9 +32,10 @@ class Strict(BaseModel):
         """Refuse what would break a page: several lines, signs that do not print, blank items of a list."""
         if isinstance(value, str) and not value.isprintable():
             raise ValueError("expected words on one line")
-        if isinstance(value, tuple) and not all(isinstance(item, str) and item.strip() for item in value):
+        texts = [item for item in value if not isinstance(item, date)] if isinstance(value, tuple) else []
+        if not all(isinstance(item, str) and item.strip() for item in texts):
             raise ValueError("expected a list of texts, none of them empty")
-        if isinstance(value, tuple) and not all(item.isprintable() for item in value):
+        if not all(item.isprintable() for item in texts):
             raise ValueError("expected words on one line")
         return value
 
@@ -67,13 +68,14 @@ class Coalition(Words):
     """Whose edition it is and what they ask. Their words, attributed, never mixed with findings.
 
     `asks_source` and `decides_source` are ids in data/sources.csv: where the words are recorded. `logo` is a file
-    beside the edition's, and `picture` its bytes; `site` is the address where the editions
-    stand. `translations` holds their words in the edition's other languages.
+    beside the edition's, and `picture` its bytes; `site` is the address where the editions stand; `letter_date` the day
+    that letters bear, where that is not the edition's. `translations` holds their words in the edition's other languages.
     """
 
     name: Line = Field(min_length=1)
     logo: Line = ""
     site: Line = Field(default="", pattern=r"^(https://[^\s<>\"]+)?$")
+    letter_date: date | None = None
     picture: bytes = Field(default=b"", exclude=True, repr=False)
     asks_source: Line = ""
     decides_source: Line = ""
@@ -128,6 +130,7 @@ class Edition(Strict):
 
     `leads_with` is what page 1 begins with: the record of Secure Communities, or the present. `titles` holds the
     title in the edition's other languages. An edition without a coalition (its name is empty) asks nothing.
+    `around` are days before and after which records that a user brought are counted.
     `sample` says that it may cite made-up rows of data/own/; it follows from the tables, and no file can say it.
     """
 
@@ -138,6 +141,7 @@ class Edition(Strict):
     leads_with: Literal["the record", "the present"] = "the record"
     cities: Lines = Field(min_length=1, strict=False)
     languages: Lines = Field(default=("en",), min_length=1, strict=False)
+    around: tuple[date, ...] = Field(default=(), strict=False)
     disclosure: Disclosure = Disclosure()
     publishing: Publishing = Publishing()
     coalition: Coalition = NOBODY
@@ -159,6 +163,13 @@ class Edition(Strict):
             raise ValueError(f'"{shown(odd[0])}" is no language: write its two letters, such as "es"')
         return values
 
+    @field_validator("around", mode="before")
+    @classmethod
+    def _days(cls, values: object) -> object:
+        if not isinstance(values, list | tuple) or not all(type(value) is date for value in values):
+            raise ValueError("write days without quotes in brackets, such as [2025-01-20]")
+        return tuple(values)
+
     @field_validator("as_of")
     @classmethod
     def _late_enough(cls, as_of: date | None) -> date | None:
@@ -167,6 +178,14 @@ class Edition(Strict):
                 f"a figure of the nation before {EARLIEST} is not in our sources; expected that day or a later one"
             )
         return as_of
+
+    @field_validator("coalition")
+    @classmethod
+    def _written_after(cls, coalition: Coalition, info: ValidationInfo) -> Coalition:
+        as_of = info.data.get("as_of")
+        if as_of and coalition.letter_date and coalition.letter_date < as_of:
+            raise ValueError(f"letter_date {coalition.letter_date} is before the edition's own day, {as_of}")
+        return coalition
 
     def titled(self, language: str) -> tuple[str, bool]:
         """The title in a language, and whether it is English for want of another."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from pipeline.editions import Edition
 from pipeline.places import Place
 
+PACKET = "-packet"  # ends the name of a print packet's file
 SAMPLE = "SAMPLE-"  # before the name of what is made while made-up rows lie in data/own/
 
 
@@ -67,6 +68,14 @@ class Folders:
     def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
         """The PDF that is handed on: the briefing, or with its suffix another document."""
         return self.output(edition) / f"{_named(edition, place)}{suffix}{_in(language)}.pdf"
+
+    def letter(self, edition: Edition, place: Place, recipient: str) -> Path:
+        """A recipient's letter (`recipient`: the slug of their name)."""
+        return self.output(edition) / "letters" / f"{place.slug}-{recipient}.pdf"
+
+    def packet(self, edition: Edition, place: Place, recipient: str) -> Path:
+        """The same with the sheet and the briefing, to print."""
+        return self.output(edition) / "letters" / f"{place.slug}-{recipient}{PACKET}.pdf"
 
 
 def _named(edition: Edition, place: Place) -> str:

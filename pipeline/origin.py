@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pipeline.folders import Folders
 
-PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pydantic", "pydyf", "weasyprint")
+PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pandas", "pikepdf", "pyarrow", "pydantic", "pydyf", "weasyprint")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
 INBOX = "inbox"  # of data/: what waits for the next round
 

@@ -222,3 +222,10 @@ def test_words_stand_in_english_where_a_language_lacks_them(tmp_path: Path) -> N
 def test_a_translation_has_as_many_items_as_the_original(tmp_path: Path) -> None:
     with pytest.raises(BrokenEdition, match=r"es\.asks has 2 items where English has 1"):
         written(tmp_path, OURS + 'asks = ["Stop."]\n[coalition.es]\nasks = ["Alto.", "Ya."]\n')
+
+
+def test_a_letter_bears_a_day_that_is_given_but_none_before_the_editions(tmp_path: Path) -> None:
+    told = broken(tmp_path, 'logo = ""', "letter_date = 2011-08-15")
+    assert "letter_date 2011-08-15 is before the edition's own day, 2011-08-16" in told
+    (tmp_path / "2011-08.toml").write_text(WHOLE.replace('logo = ""', "letter_date = 2011-09-01", 1), encoding="utf-8")
+    assert editions.load("2011-08", tmp_path).coalition.letter_date == date(2011, 9, 1)

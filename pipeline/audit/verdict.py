@@ -21,6 +21,7 @@ from pipeline.narrative.document.walk import figures, runs, things, units
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking, unmarked
 
+Writing = Callable[[CityFindings, Edition], Document]
 SHAPES = "county_shapes.json"  # in data/: what maps are cut from
 
 
@@ -34,18 +35,21 @@ class Verdict:
     sources: int
 
 
-def audit(
+def audit(  # noqa: PLR0913
     pdf: bytes,
     found: CityFindings,
     edition: Edition,
     data: Path,
     language: str = "en",
-    write: Callable[[CityFindings, Edition], Document] = page,
+    write: Writing = page,
+    *,
+    named_by: Writing | None = None,
 ) -> Verdict:
     """The verdict on a PDF that says it is a document of `found`, the findings gathered anew from `data`.
 
-    `write` gives the words of the document that it should be, the briefing or the sheet. Raises UnreadablePdf where the
-    file is no PDF or has no tags.
+    `write` gives the words of the document that it should be: briefing, sheet, letter. `named_by` gives the document whose
+    title the file bears, where that is another: a part of a packet bears the letter's. Raises UnreadablePdf where the file
+    is no PDF or has no tags.
     """
     printed, evidence = read(pdf), Evidence(data)
     with speaking(language):
@@ -53,7 +57,7 @@ def audit(
         belonging = Belonging(Fathers(found, edition, written), language)
         wrong = [
             *_attached(printed, found, edition, evidence),
-            *_frame(printed, written),
+            *_frame(printed, written, (named_by or write)(found, edition)),
             *sight.faults(printed, written, edition.coalition.name),
             *sentences.faults(printed.blocks, units(written), written.labels),
             *(fault for run in runs(written) if run.kind != "page" for fault in belonging.faults(run)),
@@ -79,11 +83,11 @@ def _attached(printed: Printed, found: CityFindings, edition: Edition, evidence:
     yield from attached.faults(printed.attachments, found, evidence)
 
 
-def _frame(printed: Printed, written: Document) -> Iterator[Fault]:
+def _frame(printed: Printed, written: Document, named_by: Document) -> Iterator[Fault]:
     """Language and title of the file, and what stands in the margins: running lines, page numbers, repeated heads."""
     if printed.language.split("-")[0] != written.language:
         yield Fault("the file", f"language “{printed.language}”", f"is not that of the page: “{written.language}”")
-    entries = {"Title": written.title, "Subject": written.description, "Author": written.coalition}
+    entries = {"Title": named_by.title, "Subject": named_by.description, "Author": named_by.coalition}
     for name in dict.fromkeys((*entries, *printed.entries)):
         given, wanted = printed.entries.get(name, ""), unmarked(entries.get(name, ""))
         if bare(given) != bare(wanted):

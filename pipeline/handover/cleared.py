@@ -1,6 +1,11 @@
-"""What may go out: a briefing as it was published; where nothing is, one that is up to date and passes every check."""
+"""What may go out: a briefing as it was published; where nothing is, one that is up to date. Either passes the checks.
 
-from functools import cache
+A publication was checked when it was published. It is read again, for a message tells what today's data say: the briefing that
+goes with it must say the same.
+"""
+
+from collections.abc import Iterator
+from functools import cache, cached_property
 from pathlib import Path
 
 from pipeline.build import Workshop
@@ -9,9 +14,8 @@ from pipeline.errors import MailNotReady
 from pipeline.folders import SAMPLE, Folders
 from pipeline.handover.message import Attachment
 from pipeline.handover.recipients import Recipient
-from pipeline.publish import checks, manifest
+from pipeline.publish import checks, manifest, publication
 from pipeline.publish.publication import Shelf
-from pipeline.sums import digest
 
 
 class Clearance:
@@ -22,6 +26,7 @@ class Clearance:
         self.workshop = cache(lambda language: Workshop(edition, language))
         self.made = cache(lambda slug, language: self.workshop(language).job_of(slug))  # many recipients, few places
         self.attachment = cache(self._attachment)
+        self.published = Shelf(Folders().published(edition)).latest
 
     def job(self, recipient: Recipient) -> Job:
         """The job of a recipient's place in their language."""
@@ -31,38 +36,43 @@ class Clearance:
         """The briefing that goes to a recipient. Raises MailNotReady with what stands against it."""
         return self.attachment(recipient.place.slug, recipient.language)
 
+    @cached_property
+    def damage(self) -> str:
+        """The first thing in which the publication differs from its manifest; "" where nothing does."""
+        return next(iter(publication.faults(self.published)), "") if self.published else ""
+
     def _attachment(self, slug: str, language: str) -> Attachment:
         shop = self.workshop(language)
         job = self.made(slug, language)
         path = shop.folders.document(job.edition, job.place, language)
         if path.name.startswith(SAMPLE):
             raise MailNotReady(f"{path.as_posix()} does not go out: it shows made-up rows (SAMPLE).")
-        published = Shelf(shop.folders.published(self.edition)).latest
-        if published:
-            return _of_publication(published, path.name)
+        if self.published:
+            return self._of_publication(self.published / path.name, job)
         why = shop.stale(job)
         if why:
             make = f'make report CITY="{job.place.city}, {job.place.state}" EDITION={self.edition} IN={language}'
             raise MailNotReady(f"{path.as_posix()} does not go out: it must be made first ({why}). Type: {make}")
-        _audited_and_valid(path, job)
+        _passed(path, checks.faults([Made(path, job, BRIEFING)], Folders()))
+        return Attachment(path.name, path.read_bytes())
+
+    def _of_publication(self, path: Path, job: Job) -> Attachment:
+        """A briefing as it was published. Raises MailNotReady where it was not, or the publication is not as it was."""
+        if path.name not in manifest.read(path.parent).files:
+            raise MailNotReady(
+                f"{path.name} does not go out: it is not in the publication {path.parent.name}. First: make regenerate"
+            )
+        if self.damage:
+            raise MailNotReady(
+                f"Nothing goes out: the publication is not as it was published (make verify): {self.damage}"
+            )
+        _passed(path, checks.unread(path, Made(path, job, BRIEFING), Folders()))
         return Attachment(path.name, path.read_bytes())
 
 
-def _of_publication(folder: Path, name: str) -> Attachment:
-    """A briefing as it was published. Raises MailNotReady where it was not, or is no longer as it was."""
-    written = manifest.read(folder).files
-    path = folder / name
-    if name not in written:
-        raise MailNotReady(
-            f"{name} does not go out: it is not in the publication {folder.name}. First: make regenerate"
-        )
-    if not path.is_file() or digest(path) != written[name]:
-        raise MailNotReady(f"{path.as_posix()} does not go out: it is not as it was published (make verify).")
-    return Attachment(name, path.read_bytes())
-
-
-def _audited_and_valid(path: Path, job: Job) -> None:
-    """Check a briefing as `make audit` and `make validate` do. Raises MailNotReady."""
-    found = list(checks.faults([Made(path, job, BRIEFING)], Folders()))
+def _passed(path: Path, faults: Iterator[str]) -> None:
+    """Raises MailNotReady with the first fault where there is any."""
+    found = list(faults)
     if found:
-        raise MailNotReady(f"{path.as_posix()} does not go out: {len(found)} faults, the first: {found[0]}")
+        number = "1 fault" if len(found) == 1 else f"{len(found)} faults, the first"
+        raise MailNotReady(f"{path.as_posix()} does not go out: {number}: {found[0]}")

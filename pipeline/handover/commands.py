@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.errors import BrokenRecipients, RowsLeftOut, UserError
+from pipeline.errors import BrokenRecipients, NotAllMade, RowsLeftOut, UserError
 from pipeline.folders import Folders
 from pipeline.options import Command, edition_option
-from pipeline.places import shown
+from pipeline.places import Place, shown
 
 if TYPE_CHECKING:
+    from pipeline.audit.letters import Addressed
     from pipeline.handover.recipients import Recipients
 
 
@@ -38,22 +39,29 @@ def check(recipients: str, edition: str, city: str) -> None:
 def letters(recipients: str, edition: str, city: str) -> None:
     """Write a letter and a print packet for each recipient on paper, and a list of their postal addresses."""
     from pipeline import editions
+    from pipeline.handover.letters import Failed, Written, postal_list
     from pipeline.handover.letters import letters as write
-    from pipeline.handover.letters import postal_list
     from pipeline.lock import held
 
     listed, folders = _read(recipients, edition, city), Folders()
-    written = []
+    written: list[Written] = []
+    failed: list[Failed] = []
     with held(folders.outputs, "letters"):
         for each in write(listed.good, edition):
-            click.echo(each.letter.as_posix())
-            click.echo(each.packet.as_posix())
-            written.append(each)
+            if isinstance(each, Failed):
+                click.echo(f"  row {each.recipient.row}: {each.why}", err=True)
+                failed.append(each)
+            else:
+                click.echo(each.letter.as_posix())
+                click.echo(each.packet.as_posix())
+                written.append(each)
     if written:
         folder = folders.output(editions.load(edition, folders.editions)) / "letters"
         click.echo(postal_list(written, folder / "postal.csv").as_posix())
-    else:
+    elif not failed:
         click.echo("Nobody in the list gets a letter: give them a postal_address.")
+    if failed:
+        raise NotAllMade(f"{len(failed)} letters could not be made; why, stands above. All others are there.")
     _tell_faults(listed)
 
 
@@ -78,6 +86,18 @@ def deliver(recipients: str, edition: str, city: str, send: str, count: str, res
     else:
         run.show(run.Run(listed, edition, Ledger(path), resend))
     _tell_faults(listed)
+
+
+def addressed(path: str, edition: str, place: Place) -> "tuple[Addressed, ...]":
+    """The letters that a list asks for at a place, for the audit; rows with faults are told, and get none."""
+    from pipeline.audit.letters import Addressed
+    from pipeline.handover.letters import addressee
+
+    listed = _read(path, edition, "")
+    for fault in listed.faults:
+        click.echo(f"  {fault}", err=True)
+    theirs = (one for one in listed.good if one.on_paper and one.place.slug == place.slug)
+    return tuple(Addressed(one.slug, one.language, addressee(one)) for one in theirs)
 
 
 def _read(path: str, edition: str, city: str) -> "Recipients":

@@ -8,13 +8,11 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline.build import Workshop
-from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf
-from pipeline.errors import SampleOnly
+from pipeline.documents import BRIEFING, ONEPAGER, letter_pdf, packet_pdf
+from pipeline.errors import BriefingError, SampleOnly, UserError
 from pipeline.files import write_whole
 from pipeline.handover.recipients import Recipient
-from pipeline.narrative.documents.letter import Addressee, part_names
-from pipeline.narrative.language.locale import speaking
-from pipeline.render.packet import Part, packet
+from pipeline.narrative.documents.letter import Addressee
 
 COLUMNS = ("place", "recipient", "line 1", "line 2", "line 3", "line 4", "line 5")
 FORMULA = ("=", "+", "-", "@")  # what a spreadsheet would compute at the start of a cell
@@ -29,10 +27,19 @@ class Written:
     packet: Path
 
 
-def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
+@dataclass(frozen=True)
+class Failed:
+    """A recipient whose letter could not be made, and why."""
+
+    recipient: Recipient
+    why: str
+
+
+def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written | Failed]:
     """Write the letter and the packet of each recipient who gets paper; sheet and briefing are made where stale.
 
-    The checksums of the edition's files are written anew at the end, as after every run that makes documents.
+    One that fails harms no other. The checksums of the edition's files are written anew at the end, as after every run that
+    makes documents. Raises UserError where the edition's letters have nobody to sign them.
     """
     shops: dict[str, Workshop] = {}
     for one in recipients:
@@ -40,7 +47,12 @@ def letters(recipients: Iterable[Recipient], edition: str) -> Iterator[Written]:
             if one.language not in shops:
                 shops[one.language] = Workshop(edition, one.language)
             _none_of_a_sample(shops[one.language])
-            yield _written(one, shops[one.language])
+            try:
+                yield _written(one, shops[one.language])
+            except UserError:
+                raise
+            except BriefingError as error:
+                yield Failed(one, str(error))
     for shop in islice(shops.values(), 1):
         shop.write_sums()
 
@@ -50,17 +62,19 @@ def _none_of_a_sample(shop: Workshop) -> None:
         raise SampleOnly("No letter is written: data/own/ holds made-up rows (SYNTHETIC): python -m pipeline sources")
 
 
+def addressee(one: Recipient) -> Addressee:
+    """A recipient as a letter or a message greets them."""
+    return Addressee(one.salutation or one.name, one.address, "" if one.salutation else one.office)
+
+
 def _written(one: Recipient, shop: Workshop) -> Written:
     job = shop.job_of(one.place.slug)
-    folder = shop.folders.output(job.edition) / "letters"
-    data = letter_pdf(job, Addressee(one.salutation or one.name, one.address), one.slug, shop.folders.templates)
+    data = letter_pdf(job, addressee(one), one.slug, shop.folders.templates)
     sheet, briefing = (shop.report(job, document).path.read_bytes() for document in (ONEPAGER, BRIEFING))
-    with speaking(one.language):
-        parts = [Part(*part) for part in zip(part_names(), (data, sheet, briefing), strict=True)]
-    letter = folder / f"{one.place.slug}-{one.slug}.pdf"
-    printed = letter.with_name(f"{letter.stem}-packet.pdf")
+    letter = shop.folders.letter(job.edition, job.place, one.slug)
+    printed = shop.folders.packet(job.edition, job.place, one.slug)
     write_whole(letter, data)
-    write_whole(printed, packet(parts))
+    write_whole(printed, packet_pdf(one.language, (data, sheet, briefing)))
     return Written(one, letter, printed)
 
 

@@ -12,6 +12,8 @@ from email_validator import EmailNotValidError, validate_email
 from pipeline import places
 from pipeline.editions import Edition
 from pipeline.errors import UserError
+from pipeline.folders import PACKET
+from pipeline.handover import window
 from pipeline.handover.spreadsheet import Line, lines
 from pipeline.places import Place
 
@@ -134,6 +136,8 @@ def _recipient(line: Line, registry: pd.DataFrame, edition: Edition) -> Recipien
         raise _Wrong("postal_address", f'is blank, and the channel is "{channel}"')
     if not cells["name"]:
         raise _Wrong("name", "is blank")
+    if channel in ("letter", "both"):
+        _printable(cells, address)
     return Recipient(
         row=line.row,
         slug=slug(cells["name"]),
@@ -190,6 +194,20 @@ def _address(cell: str) -> tuple[str, ...]:
     return parts
 
 
+def _printable(cells: Mapping[str, str], address: tuple[str, ...]) -> None:
+    """Refuse what a letter could not show: a sign that its type lacks, a line wider than the envelope's window."""
+    greeted = ("salutation",) if cells["salutation"] else ("name", "office")
+    for column, text in (*((name, cells[name]) for name in greeted), ("postal_address", "".join(address))):
+        if odd := window.strange(text):
+            raise _Wrong(
+                column, f'holds "{odd}" (U+{ord(odd):04X}), which a letter cannot print; write it in Latin letters'
+            )
+    for number, line in enumerate(address, 1):
+        if window.width(line) > window.WIDEST:
+            wide = f"is {window.width(line):.0f} mm wide; the window of an envelope shows {window.WIDEST:.0f}"
+            raise _Wrong("postal_address", f"line {number} {wide}: part it with a semicolon")
+
+
 def _place(cell: str, registry: pd.DataFrame, edition: Edition) -> Place:
     if not cell:
         raise _Wrong("place", "is blank")
@@ -221,9 +239,11 @@ def slug(name: str) -> str:
 
 
 def _told_apart(found: list[Recipient]) -> Iterator[Recipient]:
-    """The recipients; namesakes of one place get their row's number into the slug."""
+    """The recipients; namesakes of one place get their row's number into the slug, and so does who is called as a packet."""
     taken: set[tuple[str, str]] = set()
     for one in found:
-        key = one.place.slug, one.slug
-        yield replace(one, slug=f"{one.slug}-{one.row}") if key in taken else one
-        taken.add(key)
+        name = one.slug
+        while (one.place.slug, name) in taken or name.endswith(PACKET):
+            name = f"{name}-{one.row}"
+        yield replace(one, slug=name)
+        taken.add((one.place.slug, name))

@@ -14,10 +14,10 @@ from pipeline.findings.city import from_json
 from pipeline.handover.cleared import Clearance
 from pipeline.handover.delivery import Due, Pace, Parcel, Summary, deliver, due
 from pipeline.handover.ledger import Entry, Ledger, key
+from pipeline.handover.letters import addressee
 from pipeline.handover.recipients import Recipient, Recipients
 from pipeline.handover.sending import send as by_smtp
 from pipeline.handover.server import Sender, sender, server, waits
-from pipeline.narrative.documents.letter import Addressee
 from pipeline.narrative.documents.mail import Words, words
 from pipeline.narrative.language.locale import speaking
 
@@ -57,6 +57,8 @@ def show(run: Run) -> None:
     """Tell what would go to whom, and write the messages as files for any mail program; nothing is sent."""
     given = {**os.environ, "MAIL_FROM": os.environ.get("MAIL_FROM") or PLACEHOLDER}
     prepared = _prepared(run, sender(given))
+    for earlier in OUTBOX.glob("*.eml"):
+        earlier.unlink()  # what lies there is what would go now, and nothing else
     for item in prepared.items:
         one = item.parcel.recipient
         click.echo(f"row {one.row}: {one.name}, {one.place.full_name}: {_shown(item) if item.goes else item.state}")
@@ -117,7 +119,7 @@ def _parcels(run: Run, whose: Sender, held: list[str]) -> Iterator[Parcel]:
 
 def _words(one: Recipient, job: Job, linked: str) -> Words:
     with speaking(one.language):
-        return words(from_json(job.findings), job.edition, Addressee(one.salutation or one.name), linked)
+        return words(from_json(job.findings), job.edition, addressee(one), linked)
 
 
 def _shown(item: Due) -> str:

@@ -39,10 +39,12 @@ class Breach:
     column: str
     expected: str
     found: str
+    sheet: str = ""
 
     def __str__(self) -> str:
         seen = "".join(sign if sign.isprintable() else " " for sign in self.found[:80])
-        return f"row {self.row}, column {self.column}: expected {self.expected}; found {seen or 'nothing'}"
+        where = f"sheet {self.sheet[:40]}, " if self.sheet else ""
+        return f"{where}row {self.row}, column {self.column}: expected {self.expected}; found {seen or 'nothing'}"
 
 
 Cells = dict[str, str]

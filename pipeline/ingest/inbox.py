@@ -2,16 +2,15 @@
 
 import tomllib
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 from pipeline.errors import RefusedFile
 from pipeline.files import write_whole
-from pipeline.ingest import opening
+from pipeline.ingest.brought import look
 from pipeline.ingest.counts import KIND
-from pipeline.ingest.shelf import listed, take
+from pipeline.ingest.shelf import KINDS, How, listed, take
 from pipeline.lock import held
-from pipeline.sources.own import FOLDER, MADE_UP
+from pipeline.sources.own import FOLDER
 
 INBOX = "inbox"
 KEYS = ("published", "kind", "replaces")
@@ -48,17 +47,15 @@ def _one(data: Path, told: Path) -> str:
 
 def _taken(data: Path, file: Path, told: Path) -> str:
     """The source that the file is on the shelf. Raises RefusedFile."""
-    raw = opening.opened(str(file))
-    if MADE_UP in raw.lower():
-        raise RefusedFile("It bears the word SYNTHETIC: a round publishes, and no made-up row is published.")
-    digest = sha256(raw).hexdigest()
-    before = next((one.source for one in listed(data) if one.sha256 == digest), "")
+    brought = look(str(file))
+    before = next((one.source for one in listed(data) if one.sha256 == brought.sha256), "")
     if before:
         return before
     said = _said(told)
-    if said.get("kind", KIND) != KIND:
-        raise RefusedFile(f"{told.name}: kind can be {KIND}.")
-    return take(data, str(file), said.get("published", ""), said.get("replaces", "")).source
+    if said.get("kind", KIND) not in KINDS:
+        raise RefusedFile(f"{told.name}: kind can be {', '.join(KINDS)}.")
+    how = How(said.get("replaces", ""), said.get("kind", ""), real=True)
+    return take(data, str(file), said.get("published", ""), how).source
 
 
 def _said(told: Path) -> dict[str, str]:

@@ -1,59 +1,62 @@
-"""A file that somebody brings, opened with care: what it is, its bytes, its lines; or why it cannot be taken."""
+"""A small table as lines of cells, from text or from whatever form a program has saved it in."""
 
 import csv
-import os
-import stat
+from collections.abc import Sequence
+from datetime import date, datetime
 from io import StringIO
+from math import isnan
 from pathlib import Path
 
 from pipeline.errors import RefusedFile
+from pipeline.ingest.brought import Brought
+from pipeline.ingest.cells import tables
+from pipeline.ingest.counts import COLUMNS, Cells, rows
 from pipeline.places import shown
 
 LARGEST = 20_000_000  # bytes of a table of counts
 WIDEST = 10_000  # signs in a cell
 
-_KINDS = (
-    (b"PK\x03\x04", "a workbook or another packed file"),
-    (b"\xd0\xcf\x11\xe0", "an old workbook (xls), which may hold macros"),
-    (b"PAR1", "a Parquet file"),
-    (b"ARROW1", "a Feather file"),
-    (b"%PDF", "a PDF"),
-    (b"\x1f\x8b", "a packed file (gzip)"),
-    (b"<", "a web page or XML"),
-)
+
+def counts_of(brought: Brought) -> list[tuple[int, Cells]]:
+    """The filled rows of a table of counts with their numbers. Raises RefusedFile."""
+    if brought.path.stat().st_size > LARGEST:
+        raise RefusedFile(f"{brought.name} has more than {LARGEST:,} bytes: a table of counts is smaller.")
+    if brought.form == "csv":
+        return rows(lines(brought.name, brought.path.read_bytes()))
+    found: list[tuple[int, Cells]] = []
+    for table in tables(brought, is_counts):
+        for piece in table.pieces(range(len(COLUMNS))):
+            for number, cells in enumerate(piece.cells.itertuples(index=False), piece.first):
+                found.append((number, dict(zip(map(_plain, table.columns), map(_typed, cells), strict=True))))
+    filled = [(number, cells) for number, cells in found if any(cells.values())]
+    if not filled:
+        raise RefusedFile("There is a header and no row below it.")
+    return filled
 
 
-def opened(name: str) -> bytes:
-    """The bytes of the file `name`. Raises RefusedFile for what is no plain file, is empty or is too large."""
-    if "://" in name:
-        raise RefusedFile(f'FILE "{shown(name)}" is an address: download the file first, then give its path.')
-    if not name.strip() or "\0" in name:
-        raise RefusedFile("FILE names no file: give the path of the table, FILE=answer.csv.")
-    try:
-        handle = os.open(name, os.O_RDONLY | os.O_NONBLOCK)  # a pipe that nobody writes to must not hold us up
-    except OSError as error:
-        raise RefusedFile(f'FILE "{shown(name)}" cannot be read: {error.strerror}.') from None
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise RefusedFile(f'FILE "{shown(name)}" is a folder or a device, not a file.')
-        if found.st_size > LARGEST:
-            raise RefusedFile(f'FILE "{shown(name)}" has {found.st_size:,} bytes; a table has at most {LARGEST:,}.')
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            raw = file.read(LARGEST)
-    finally:
-        os.close(handle)
-    if not raw.strip():
-        raise RefusedFile(f'FILE "{shown(name)}" is empty.')
-    return raw
+def is_counts(names: Sequence[str]) -> bool:
+    """Whether columns of these names are those of a table of counts."""
+    return tuple(map(_plain, names)) == COLUMNS
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower()
+
+
+def _typed(cell: object) -> str:
+    """A cell as a person would type it: a whole number without a point, a day as YYYY-MM-DD."""
+    if cell is None or (isinstance(cell, float) and isnan(cell)):
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def lines(name: str, raw: bytes) -> list[list[str]]:
     """The cells of a file of comma-separated values, row by row. Raises RefusedFile with what it is instead."""
     where = Path(name).name
-    for start, kind in _KINDS:
-        if raw.startswith(start):
-            raise RefusedFile(f"{shown(where)} is {kind}. Save the table as CSV (UTF-8), then give that.")
     if b"\0" in raw:
         raise RefusedFile(f"{shown(where)} holds NUL bytes: it is no text, or text in UTF-16. Save it as CSV (UTF-8).")
     reader = csv.reader(StringIO(_text(where, raw), newline=""), strict=True)

@@ -1,30 +1,27 @@
 """data/own/ as a shelf: a source is put on it whole, listed with its counts, or taken off again."""
 
-import csv
-import hashlib
 import json
 import re
 import shutil
 import tempfile
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 from pathlib import Path
 
 from pipeline.errors import BrokenTable, RefusedFile
 from pipeline.files import write_whole
-from pipeline.ingest import counts, opening
+from pipeline.ingest import agencies, counts, opening, written
+from pipeline.ingest.brought import Brought, look
+from pipeline.ingest.tidying import tidied
 from pipeline.places import shown
-from pipeline.sources import own
+from pipeline.sources import own, releases
+from pipeline.sources.agreements import SHEETS, load_sheets
 from pipeline.sources.jurisdictions import names
-from pipeline.sources.registry import SOURCES
-from pipeline.sources.reported_counts import REPORTED
 from pipeline.sources.tables import Tables, load_tables
-from pipeline.sources.vocabulary import SHARES
 
 TAKEN = "taken.json"
+KINDS = (counts.KIND, agencies.KIND, *releases.KINDS)
 
 
 @dataclass(frozen=True)
@@ -36,25 +33,51 @@ class Taken:
     sha256: str
     read: int
     used: int
+    kind: str = counts.KIND
+    mended: tuple[str, ...] = ()
 
 
-def take(data: Path, name: str, published: str, replaces: str = "", today: date | None = None) -> Taken:
+@dataclass(frozen=True)
+class How:
+    """How a file is to be taken: in whose place, as which kind ("": as what it is), only if it is real; whom to tell of rows."""
+
+    replaces: str = ""
+    kind: str = ""
+    real: bool = False
+    tell: Callable[[str], None] = lambda _: None
+
+
+@dataclass(frozen=True)
+class Ready:
+    """What is about to be put on the shelf: the source, and its files by name."""
+
+    taken: Taken
+    files: dict[str, str | bytes]
+
+
+def take(data: Path, name: str, published: str, how: How | None = None, today: date | None = None) -> Taken:
     """Put the file `name` on the shelf as published on a day. Raises RefusedFile, and then nothing is written."""
+    how = how or How()
     day = _day(published, today or date.today())
-    raw = opening.opened(name)
-    rows = counts.rows(opening.lines(name, raw))
+    brought = look(name)
+    same = next((one for one in listed(data) if one.sha256 == brought.sha256 and one.source != how.replaces), None)
+    if same:
+        raise RefusedFile(f"This very file was taken before, as {same.source}. Nothing was changed.")
     tables = load_tables(data)
-    codes = _codes(tables)
-    found = counts.breaches(rows, codes)
-    if found:
-        raise RefusedFile("Nothing was taken: the lines above tell what is wrong.", [str(one) for one in found])
-    source = _id(rows[0][1]["publisher"], day, own.MADE_UP in raw.lower())
-    taken = Taken(source, Path(name).name, hashlib.sha256(raw).hexdigest(), len(rows), len(rows))
-    _is_new(data, taken, replaces)
-    _put(data, taken, _tables(rows, source, day, codes, tables))
-    if replaces and replaces != source:
-        forget(data, replaces)
-    return taken
+    match how.kind or _kind(brought):
+        case counts.KIND:
+            ready = _counts(brought, day, tables)
+        case agencies.KIND:
+            ready = _sheet(brought, day, tables)
+        case _:
+            ready = _release(brought, day, tables, how)
+    if how.real and ready.taken.source.startswith(own.OF_MADE_UP):
+        raise RefusedFile("It bears the word SYNTHETIC: a round publishes, and no made-up row is published.")
+    _is_new(data, ready.taken, how.replaces)
+    _put(data, ready)
+    if how.replaces and how.replaces != ready.taken.source:
+        forget(data, how.replaces)
+    return ready.taken
 
 
 def listed(data: Path) -> list[Taken]:
@@ -71,6 +94,38 @@ def forget(data: Path, source: str) -> None:
     gone = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".gone-"))
     folder.rename(gone / "it")  # at once out of every edition, then removed at leisure
     shutil.rmtree(gone)
+
+
+def _kind(brought: Brought) -> str:
+    """What a file is by its header; a text of no kind that is known is taken for a table of counts, and told what it lacks."""
+    return written.kind_of(brought) or (counts.KIND if brought.form == "csv" else "")
+
+
+def _sheet(brought: Brought, day: str, tables: Tables) -> Ready:
+    sheet = agencies.agencies(brought, tables, day)
+    source = written.id_of("ice 287g sheet", day, sheet.made_up)
+    taken = Taken(source, brought.path.name, brought.sha256, sheet.read, len(sheet.rows), agencies.KIND, sheet.mended)
+    return Ready(taken, dict(written.of_sheet(sheet, source, day, tables)))
+
+
+def _counts(brought: Brought, day: str, tables: Tables) -> Ready:
+    rows = opening.counts_of(brought)
+    codes = _codes(tables)
+    found = counts.breaches(rows, codes)
+    if found:
+        lines = [f"{brought.name}, {one}" for one in found]
+        raise RefusedFile("Nothing was taken: the lines above tell what is wrong.", lines)
+    made_up = brought.made_up or any("synthetic" in cell.lower() for _, cells in rows for cell in cells.values())
+    source = written.id_of(rows[0][1]["publisher"], day, made_up)
+    taken = Taken(source, brought.path.name, brought.sha256, len(rows), len(rows))
+    return Ready(taken, dict(written.of_counts(rows, source, day, codes, tables)))
+
+
+def _release(brought: Brought, day: str, tables: Tables, how: How) -> Ready:
+    made = tidied(brought, tables, date.fromisoformat(day), how.kind, how.tell)
+    source = written.id_of(f"ice {made.kind.name}", day, made.made_up)
+    taken = Taken(source, brought.path.name, brought.sha256, made.counts["read"], made.counts["used"], made.kind.name)
+    return Ready(taken, written.of_release(made, source, day, brought))
 
 
 def _day(published: str, today: date) -> str:
@@ -90,80 +145,30 @@ def _codes(tables: Tables) -> dict[str, str]:
     return {counts.plain(name): code for code, name in known.items()} | {code.lower(): code for code in known}
 
 
-def _id(publisher: str, day: str, made_up: bool) -> str:
-    """The id of a source; that of made-up rows says so, and with it each document that cites it."""
-    letters = unicodedata.normalize("NFKD", publisher).encode("ascii", "ignore").decode().lower()
-    start = own.OF_MADE_UP if made_up else "own-"
-    return f"{start}{re.sub('[^a-z0-9]+', '-', letters)[:60].strip('-') or 'source'}-{day}"
-
-
 def _is_new(data: Path, taken: Taken, replaces: str) -> None:
     there = {one.source: one for one in listed(data)}
     if replaces and replaces not in there:
         raise RefusedFile(f'--replaces "{shown(replaces)}" is no source of data/own/: python -m pipeline sources')
-    same = next((one for one in there.values() if one.sha256 == taken.sha256 and one.source != replaces), None)
-    if same:
-        raise RefusedFile(f"This very file was taken before, as {same.source}. Nothing was changed.")
     if taken.source in there and taken.source != replaces:
         raise RefusedFile(
             f"{taken.source} is there with other rows. To put this in its place: --replaces {taken.source}"
         )
 
 
-def _tables(
-    rows: list[tuple[int, counts.Cells]], source: str, day: str, codes: dict[str, str], tables: Tables
-) -> dict[str, str]:
-    """The files of a source's folder by name."""
-    first = rows[0][1]
-    described = (
-        source,
-        first["publisher"],
-        first["title"],
-        day,
-        "day",
-        "printed or inferred",
-        "",
-        "evidence",
-        "data set",
-    )
-    known = names(tables.states, tables.activations)
-    used = [int(id[1:]) for id in tables.reported_counts.id if int(id[1:]) >= own.FIRST_ROW]
-    start = max(used, default=own.FIRST_ROW - 1) + 1
-    lines = (_line(f"R{start + n}", cells, source, codes, known) for n, (_, cells) in enumerate(rows))
-    return {own.SOURCE: _csv(SOURCES.columns, [described]), REPORTED.file: _csv(REPORTED.columns, lines)}
-
-
-def _line(id: str, cells: counts.Cells, source: str, codes: dict[str, str], known: dict[str, str]) -> tuple[str, ...]:
-    code = codes[counts.plain(cells["place"])]
-    filled = cells | {
-        "id": id,
-        "jurisdiction": code,
-        "jurisdiction_name": known[code],
-        "scope": "nation" if code == "US" else "state" if len(code) == 2 else "county",
-        "unit": "percent" if cells["measure"] in SHARES else "count",
-        "use": "yes",
-        "source_id": source,
-        "second_look": "not looked at again",
-    }
-    return tuple(filled.get(column, "") for column in REPORTED.columns)
-
-
-def _csv(header: Iterable[str], lines: Iterable[tuple[str, ...]]) -> str:
-    text = StringIO()
-    csv.writer(text, lineterminator="\n").writerows([tuple(header), *lines])
-    return text.getvalue()
-
-
-def _put(data: Path, taken: Taken, files: dict[str, str]) -> None:
+def _put(data: Path, ready: Ready) -> None:
     """Write a source's folder beside its place, read it back by its contract, then rename it."""
-    shelf = data / own.FOLDER
+    shelf, taken = data / own.FOLDER, ready.taken
     shelf.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=shelf, prefix=".new-"))
     try:
-        for name, text in files.items():
-            write_whole(beside / name, text)
+        for name, content in ready.files.items():
+            write_whole(beside / name, content)
         write_whole(beside / TAKEN, json.dumps(taken.__dict__, indent=1) + "\n")
-        own.load_counts(beside)
+        if own.has_counts(beside):
+            own.load_counts(beside)
+        releases.check(beside)
+        if (beside / SHEETS.file).is_file():
+            load_sheets(beside, own.load_source(beside))
         if (shelf / taken.source).exists():
             forget(data, taken.source)
         beside.chmod(0o755)
@@ -176,7 +181,8 @@ def _put(data: Path, taken: Taken, files: dict[str, str]) -> None:
 
 def _read(path: Path) -> Taken:
     try:
-        return Taken(**json.loads(path.read_text(encoding="utf-8")))
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return Taken(**{**read, "mended": tuple(read.get("mended", ()))})
     except (OSError, ValueError, TypeError):
         raise BrokenTable(
             f"data/own/{path.parent.name}/{path.name} cannot be read: remove that folder, and take the file again."

@@ -23,6 +23,14 @@ def _audit(one: Made, folders: Folders) -> Iterator[str]:
         yield from (f"{checked.path.as_posix()}: {fault}" for fault in checked.faults)
 
 
+def unread(path: Path, one: Made, folders: Folders) -> Iterator[str]:
+    """What the audit, reading the PDF at `path` as this document, does not find in the data, a line each."""
+    from pipeline.audit.whole import reading
+
+    verdict = reading(path, one.job, one.document, folders)
+    yield from (f"{path.as_posix()}: {fault}" for fault in verdict.faults)
+
+
 def _standards(paths: list[Path]) -> Iterator[str]:
     from pipeline.validate import validate
 

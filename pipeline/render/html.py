@@ -7,9 +7,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from pipeline.charts.model import Chart, PlacesChart, RolloutChart, ShareChart
-from pipeline.narrative.document.model import Block, Cell, Page, Sheet
+from pipeline.narrative.document.model import Block, Cell, Letter, Page, Sheet
 from pipeline.narrative.document.references import spans
-from pipeline.narrative.documents.letter import Letter
 from pipeline.narrative.language.locale import ENGLISH, OWN, _, ngettext, unmarked
 from pipeline.render.assets import linkable
 

@@ -1,4 +1,4 @@
-"""The one place that leans on WeasyPrint's private parts (70.0, pinned): notes on what each tag was made from.
+"""Notes on what each tag was made from; this and remembered.py alone lean on WeasyPrint's private parts (70.0, pinned).
 
 WeasyPrint tags the parts that its layout made: a table over two pages becomes two tables, and scope, language and link
 titles of the HTML are dropped. So each tag is given the number of a note on its HTML element, for the mending.

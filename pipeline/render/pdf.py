@@ -1,16 +1,17 @@
 """HTML becomes a tagged PDF, byte for byte the same for the same input."""
 
+import gc
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
-from weasyprint import CSS, HTML, Document, Page  # type: ignore[import-untyped]
-from weasyprint.text.fonts import FontConfiguration  # type: ignore[import-untyped]
+from weasyprint import HTML, Document, Page  # type: ignore[import-untyped]
 
 from pipeline.errors import OverfullPage
 from pipeline.render import structure
@@ -19,11 +20,12 @@ from pipeline.render.attachments import AttachedFile, as_attachment
 from pipeline.render.forms import Form
 from pipeline.render.identification import READY, VARIANT, identify
 from pipeline.render.notes import noted
+from pipeline.render.remembered import remembering
+from pipeline.render.sheets import BASE, sheets_of
 
-# A base that joins nothing: a relative name reaches the fetcher as it stands.
-BASE = "run:"
 FRONT_END = "front-end"
 THIN = 0.6  # of a page's height: how far down a last page must reach to stand
+_LAST_STEP: "dict[Look, int]" = {}  # where the search for a look's step begins: where the last document's ended
 PARTS = "<section"  # where page 1 ends in the HTML: text cannot hold it, for there it is escaped
 
 
@@ -91,7 +93,7 @@ def render_pdf(
     document = lay_out(html, templates, fetcher, identifier, look)
     identify(document)
     document.metadata.attachments += [as_attachment(file) for file in attached]
-    with noted() as notes:  # uncompressed: the last pass compresses
+    with uncollected(), noted() as notes:  # uncompressed: the last pass compresses
         options = {"output_intent": READY, "uncompressed_pdf": True, **_options(identifier)}
         data: bytes = document.write_pdf(finisher=_finish, **options)
     fetcher.check()  # once everything is drawn: inside an SVG a refusal is silent
@@ -102,23 +104,61 @@ def lay_out(
     html: str, templates: Path, fetcher: AssetFetcher, identifier: bytes = b"", look: Look = BRIEFING
 ) -> Document:
     """Return the laid-out document, page 1 tightened as far as it needs; raises OverfullPage, RefusedAsset."""
-    fonts = FontConfiguration()
+    sheets = sheets_of(fetcher.assets)
 
     def rendered(source: HTML, names: tuple[str, ...]) -> Document:
-        texts = [(templates / name).read_text() for name in names]
-        styles = [CSS(string=css, base_url=BASE, url_fetcher=fetcher, font_config=fonts) for css in texts]
-        cache = {f"figure:{name}": form for name, form in fetcher.forms.items()}
-        return source.render(stylesheets=styles, font_config=fonts, cache=cache, **_options(identifier))
+        styles = sheets.read([(templates / name).read_text() for name in names], fetcher)
+        figures = {f"figure:{name}": form for name, form in fetcher.forms.items()}
+        with uncollected(), remembering():
+            return source.render(stylesheets=styles, font_config=sheets.fonts, cache=figures, **_options(identifier))
 
     front, parts, _ = html.partition(PARTS)
     texts = (front + _later_parts(front), html)
     page_1, whole = (HTML(string=text, base_url=BASE, url_fetcher=fetcher) for text in texts)
-    for names in look.fits:
-        tried = rendered(page_1, names)  # by itself: the trial costs a page, not a briefing
-        if FRONT_END in tried.pages[0].anchors:
-            return _without_thin_end(partial(rendered, whole), names, look) if parts else tried
-    fetcher.check()
-    raise OverfullPage(look.overfull)
+
+    @cache
+    def tried(step: int) -> Document:
+        """Page 1 by itself: the trial costs a page, not a briefing."""
+        return rendered(page_1, look.fits[step])
+
+    step = first_that_fits(look, lambda step: FRONT_END in tried(step).pages[0].anchors)
+    if step is None:
+        fetcher.check()
+        raise OverfullPage(look.overfull)
+    return _without_thin_end(partial(rendered, whole), look.fits[step], look) if parts else tried(step)
+
+
+def first_that_fits(look: Look, fits: Callable[[int], bool]) -> int | None:
+    """The roomiest of a look's steps that fits, None where none does; it is looked for first where the last one lay.
+
+    A step that fits is followed by none that does not, for each only takes away. So the answer is the same wherever one
+    begins: the step that fits after one that does not.
+    """
+    last = len(look.fits) - 1
+    step = _LAST_STEP.get(look, 0)
+    if fits(step):
+        while step and fits(step - 1):
+            step -= 1
+    else:
+        while step < last and not fits(step + 1):
+            step += 1
+        step += 1
+    if step > last:
+        return None
+    _LAST_STEP[look] = step
+    return step
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Make no search for what is no longer needed inside the block: layout makes much, and drops it all at its end."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _later_parts(front: str) -> str:

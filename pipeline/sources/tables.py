@@ -14,6 +14,7 @@ from pipeline.sources import (
     county_codes,
     enforcement,
     events,
+    facilities,
     jurisdictions,
     own,
     place_aliases,
@@ -26,6 +27,9 @@ from pipeline.sources import (
     rules,
     translations,
 )
+from pipeline.sources.releases import Release
+from pipeline.sources.releases import releases as load_releases
+from pipeline.sources.releases import table as releases_table
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Tables:
     @cached_property
     def agreements_287g_sheets(self) -> pd.DataFrame:
         """287(g) agreements on ICE's sheets, each by its day. Raises BrokenTable."""
-        return agreements.load_sheets(self.data, self.sources)
+        return own.with_sheets(self.data, agreements.load_sheets(self.data, self.sources))
 
     @cached_property
     def counties(self) -> pd.DataFrame:
@@ -120,6 +124,21 @@ class Tables:
     def population_states(self) -> pd.DataFrame:
         """Residents of states, 2020 to 2025. Raises BrokenTable."""
         return population.load_states(self.data, self.sources)
+
+    @cached_property
+    def facilities(self) -> pd.DataFrame:
+        """ICE's codes of places of detention, each with its county. Raises BrokenTable."""
+        return facilities.load(self.data, self.sources)
+
+    @cached_property
+    def releases(self) -> pd.DataFrame:
+        """The releases of ICE's records that the user brought, with what became of their rows. Raises BrokenTable."""
+        return releases_table(self.data)
+
+    @cached_property
+    def brought(self) -> tuple[Release, ...]:
+        """The same with their records. Raises BrokenTable."""
+        return load_releases(self.data)
 
     @cached_property
     def removals(self) -> pd.DataFrame:

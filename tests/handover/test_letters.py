@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -11,16 +12,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.audit import letters as audit_letters
+from pipeline.audit.letters import Addressed
+from pipeline.audit.whole import Again
 from pipeline.build import Workshop
 from pipeline.cli import main
-from pipeline.documents import letter_pdf
+from pipeline.documents import letter_pdf, packet_pdf
 from pipeline.editions import Edition
 from pipeline.errors import OverfullPage, UserError
+from pipeline.findings.city import from_json
+from pipeline.handover import letters
 from pipeline.handover.letters import FORMULA, Written, postal_list
-from pipeline.handover.recipients import ADDRESS_LINES
+from pipeline.handover.recipients import ADDRESS_LINES, Recipient
+from pipeline.handover.window import WIDEST, width
+from pipeline.narrative.document.model import Letter
 from pipeline.narrative.documents.letter import Addressee
+from pipeline.narrative.documents.letter import letter as written
+from pipeline.narrative.language.locale import speaking
 from pipeline.render.packet import Part, packet
 from pipeline.validate import validate
+from tests.document import checks, reading, soundness
 from tests.handover.lists import listed, row, table
 
 CITIES = (
@@ -78,6 +89,18 @@ def words(data: bytes) -> list[tuple[str, float, float]]:
     return found
 
 
+def test_the_widest_line_that_a_list_may_have_ends_within_the_window(shop: Shop) -> None:
+    """Five of them, as wide as they are taken: each stays on its line, and in the window."""
+    line = "W" * 100
+    while width(line) > WIDEST:
+        line = line[:-1]
+    pieces = words(letter(shop("en"), "boston-ma", Addressee("Ana Paz", (line,) * ADDRESS_LINES)))
+    address = [(x, y) for text, x, y in pieces if text.startswith("WWW")]
+    assert len({y for _, y in address}) == ADDRESS_LINES
+    assert all(x + width(line) / 25.4 < SHOWN[2] for x, _ in address)
+    assert max(y for _, y in address) + 3.0 / INCH <= SHOWN[3]
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_the_address_and_nothing_else_is_in_the_envelopes_window(shop: Shop, language: str) -> None:
     left, top, right, bottom = SHOWN
@@ -132,6 +155,74 @@ def test_the_coalitions_own_words_stand_in_it(shop: Shop) -> None:
     assert "We write about Suffolk County, Massachusetts." in text
     assert "Ana Paz" in text
     assert "sends you its briefing" not in text
+
+
+def say(shop: Workshop, to: Addressee, **words: object) -> Letter:
+    job = shop.job_of("boston-ma")
+    with speaking(shop.language):
+        return written(from_json(job.findings), of(job.edition, **words), to)
+
+
+@pytest.mark.parametrize(
+    ("to", "english", "spanish"),
+    [
+        (Addressee("Ana Paz", office="Mayor"), "Dear Mayor Ana Paz:", "A la atención de Ana Paz, Mayor:"),
+        (Addressee("Ana Paz", office="Mayor of Boston"), "Dear Mayor Ana Paz:", "A la atención de Ana Paz, Mayor:"),
+        (Addressee("Mayor Paz", office="Mayor"), "Dear Mayor Paz:", "A la atención de Mayor Paz:"),
+        (Addressee("Ana Paz", office="City Clerk"), "Dear Ana Paz:", "A la atención de Ana Paz, City Clerk:"),
+        (Addressee("Ana Paz"), "Dear Ana Paz:", "A la atención de Ana Paz:"),
+        (Addressee("Estimada alcaldesa:", office="Mayor"), "Estimada alcaldesa:", "Estimada alcaldesa:"),
+    ],
+)
+def test_a_letter_greets_by_office_where_the_list_has_no_salutation(
+    shop: Shop, to: Addressee, english: str, spanish: str
+) -> None:
+    assert [say(shop(language), to).greeting for language in ("en", "es")] == [english, spanish]
+
+
+def test_a_letter_bears_the_editions_day_or_the_one_given(shop: Shop) -> None:
+    later = date(2011, 9, 1)
+    dates = [say(shop("en"), FULL).date, *(say(shop(code), FULL, letter_date=later).date for code in ("en", "es"))]
+    assert [" ".join(each.split()) for each in dates] == [
+        "August 16, 2011",
+        "September 1, 2011",
+        "1 de septiembre de 2011",
+    ]
+
+
+@pytest.mark.parametrize("slug", CITIES)
+def test_two_paragraphs_tell_of_the_place_each_with_its_sources(shop: Shop, slug: str) -> None:
+    """Each sentence is of the place's own findings, and what it cites is listed, numbered as it is met."""
+    job = shop("en").job_of(slug)
+    told = written(from_json(job.findings), job.edition, FULL)
+    first, second, limits = told.paragraphs
+    assert all(said.findings and said.refs for said in (first, second))
+    assert not limits.findings
+    assert told.ask is not None
+    assert told.ask.attribution is not None
+    cited = dict.fromkeys(number for said in (first, second, told.ask.attribution) for number in said.refs)
+    assert [*cited] == [line.number for line in told.sources.lines] == [*range(1, len(cited) + 1)]
+
+
+def test_a_letter_that_cannot_be_made_harms_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def made(one: Recipient, shop: Workshop) -> Written:
+        if one.name == "Ben":
+            raise OverfullPage("The letter does not fit on one page.")
+        return Written(one, Path("letter.pdf"), Path("packet.pdf"))
+
+    for name in ("data", "editions", "templates", "requirements", "pipeline"):
+        (tmp_path / name).symlink_to(Path(name).resolve())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(letters, "_written", made)
+    people = [row(name, email="", postal_address=f"{name}; 1 Main St") for name in ("Ana", "Ben", "Cal")]
+    Path("list.csv").write_text(table(*people))
+    assert main(["letters", "--recipients=list.csv"]) == 1
+    told = capsys.readouterr()
+    assert "row 3: The letter does not fit on one page." in told.err
+    rows = list(csv.reader(Path("output/2011-08/letters/postal.csv").read_text().splitlines()))
+    assert [cells[1] for cells in rows[1:]] == ["ana", "cal"]
 
 
 def test_a_letter_that_does_not_fit_says_what_to_shorten(shop: Shop) -> None:
@@ -196,7 +287,7 @@ def test_the_postal_list_has_a_row_each(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_letters_and_packets_of_the_eight_cities_meet_both_standards(
+def test_letters_and_packets_of_the_eight_cities_pass_what_briefings_pass(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("data", "editions", "templates", "requirements", "pipeline"):
@@ -210,8 +301,23 @@ def test_letters_and_packets_of_the_eight_cities_meet_both_standards(
     assert main(["letters", "--recipients=list.csv"]) == 0
     files = sorted((tmp_path / "output/2011-08/letters").glob("*.pdf"))
     assert len(files) == 2 * len(CITIES)
-    report = validate(files)
-    assert report.passed, report.lines
+    first = {path.name: path.read_bytes() for path in files}
+    assert validate(files).passed, validate(files).lines
+    assert main(["letters", "--recipients=list.csv"]) == 0
+    assert {path.name: path.read_bytes() for path in files} == first
+    shop = Workshop("2011-08", language)
     for path in files:
         with pikepdf.open(path) as pdf:
             assert (len(pdf.pages) == 1) != path.stem.endswith("-packet")
+            assert checks.faults(pdf) == {}, path.name
+        assert soundness.traces(path) == []
+        assert soundness.strange_fonts(reading.read(path.read_bytes())) == []
+    for slug in CITIES:
+        job = shop.job_of(slug)
+        again = Again(job, shop.folders)
+        whose = Addressed("ana-paz", language, Addressee("Ana Paz", ("Ana Paz", "1 Main St", "Town")))
+        (path,) = (each for each in files if each.stem == f"{slug}-ana-paz")
+        assert audit_letters.checked(path, path.read_bytes(), whose, again, shop.folders).faults == ()
+        parts = (path, *(shop.folders.document(job.edition, job.place, language, s) for s in ("-onepager", "")))
+        made = packet_pdf(language, tuple(each.read_bytes() for each in parts))  # type: ignore[arg-type]
+        assert made == path.with_name(f"{path.stem}-packet.pdf").read_bytes()

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import BrokenRecipients
+from pipeline.folders import PACKET
 from pipeline.handover.recipients import COLUMNS, LONGEST, TEMPLATE, slug
 from tests.handover.lists import HEADER, listed, row, table
 
@@ -77,6 +78,12 @@ BAD = {
     "a letter without an address": (row(channel="letter"), "postal_address"),
     "both with one": (row(channel="both"), "postal_address"),
     "no way to reach them": (row(email=""), "channel"),
+    "a line that is wider than a window": (
+        row(postal_address="Office of the Mayor of the City and County, Department of Something; 1 Main St"),
+        "postal_address",
+    ),
+    "an address that a letter's type cannot print": (row(postal_address="דוד בן גוריון 1; Boston"), "postal_address"),
+    "a name that its greeting cannot print": (row(name="עמר", postal_address="1 Main St"), "name"),
     "too many lines for a window": (row(postal_address="a;b;c;d;e;f"), "postal_address"),
 }
 
@@ -100,6 +107,14 @@ def test_a_row_that_stands_twice_is_told_and_taken_once(path: Path) -> None:
 def test_namesakes_of_a_place_have_files_of_their_own(path: Path) -> None:
     found = listed(path, table(row(), row(email="other@example.org"), row(place="Miami")))
     assert [one.slug for one in found.good] == ["ana-paz", "ana-paz-3", "ana-paz"]
+
+
+def test_nobody_takes_the_file_of_another(path: Path) -> None:
+    """A packet is called as its letter with a word more; a name may end with that word, or with a row's number."""
+    names = ("Ana Paz", "Ana Paz Packet", "Ana Paz 5", "Ana Paz", "Ana Paz-packet")
+    found = listed(path, table(*(row(name, email=f"p{at}@example.org") for at, name in enumerate(names))))
+    files = {file for one in found.good for file in (one.slug, f"{one.slug}{PACKET}")}
+    assert len(files) == 2 * len(names)
 
 
 def test_names_from_right_to_left_and_in_other_scripts_are_taken(path: Path) -> None:

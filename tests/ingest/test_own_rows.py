@@ -14,7 +14,7 @@ from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings
 from pipeline.folders import Folders
-from pipeline.ingest.shelf import forget, listed, take
+from pipeline.ingest.shelf import How, forget, listed, take
 from pipeline.sources.tables import load_tables
 
 from .conftest import DATA, GOOD
@@ -104,10 +104,10 @@ def test_a_newer_file_replaces_another_only_by_the_users_word(data: Path, good: 
     with pytest.raises(RefusedFile, match="--replaces"):
         take(data, str(good), "2011-08-01")
     assert load_tables(data).reported_counts.value.iloc[-1] == 200
-    take(data, str(good), "2011-08-01", SOURCE)
+    take(data, str(good), "2011-08-01", How(SOURCE))
     assert load_tables(data).reported_counts.value.iloc[-1] == 150
     good.write_text(GOOD.replace("200,exact", "140,exact"))
-    later = take(data, str(good), "2011-08-05", SOURCE)
+    later = take(data, str(good), "2011-08-05", How(SOURCE))
     assert [one.source for one in listed(data)] == [later.source]
 
 

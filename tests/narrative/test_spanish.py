@@ -12,6 +12,7 @@ from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings, Finding
 from pipeline.narrative.document.model import Page, Said
 from pipeline.narrative.documents.briefing import page
+from pipeline.narrative.documents.letter import Addressee, letter
 from pipeline.narrative.documents.sheet import onepage
 from pipeline.narrative.language import locale, numbers, place_names
 from pipeline.narrative.language.locale import ENGLISH, OWN, in_english, speaking, unmarked
@@ -72,6 +73,15 @@ def test_every_word_comes_through_the_catalog_or_from_a_table(strange: Strange, 
 def test_every_word_of_the_sheet_of_one_page_too(strange: Strange, city: str) -> None:
     found = found_in(city)
     assert unspoken(onepage(found, edition_2011()), known(found, edition_2011())) == []
+    assert {id for id in strange.asked if id} <= {_id(message.id) for message in catalog("es")}
+
+
+@pytest.mark.parametrize("city", CITIES)
+def test_every_word_of_a_letter_too(strange: Strange, city: str) -> None:
+    found, to = found_in(city), Addressee("Ana Paz", ("1 Main St",), "Mayor")
+    assert (
+        unspoken(letter(found, edition_2011(), to), ["Mayor Ana Paz", "1 Main St", *known(found, edition_2011())]) == []
+    )
     assert {id for id in strange.asked if id} <= {_id(message.id) for message in catalog("es")}
 
 

@@ -13,8 +13,9 @@ import pytest
 
 from pipeline.errors import OverfullPage, RefusedAsset
 from pipeline.narrative.document.model import Logo
+from pipeline.render import pdf as module
 from pipeline.render.html import render_html
-from pipeline.render.pdf import BRIEFING, Look
+from pipeline.render.pdf import BRIEFING, Look, first_that_fits
 from pipeline.render.pdf import render_pdf as render_any
 from tests.document import reading
 from tests.render import sample_page as sample
@@ -129,3 +130,46 @@ def test_the_logo_of_the_coalition_is_shown() -> None:
     assert render_pdf(html, FIGURES | {"logo.svg": logo}).startswith(b"%PDF-")
     with pytest.raises(RefusedAsset, match=r"figure:logo\.svg"):
         render_pdf(html, FIGURES)
+
+
+@pytest.mark.parametrize("begin", range(len(BRIEFING.fits)))
+@pytest.mark.parametrize("first", range(len(BRIEFING.fits) + 1))
+def test_the_roomiest_step_that_fits_is_found_wherever_one_begins(
+    first: int, begin: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(module._LAST_STEP, BRIEFING, begin)
+    tried: list[int] = []
+
+    def fits(step: int) -> bool:
+        tried.append(step)
+        return step >= first
+
+    assert first_that_fits(BRIEFING, fits) == (first if first < len(BRIEFING.fits) else None)
+    assert len(tried) == len(set(tried))
+    if first == begin:
+        assert len(tried) <= 2, "where the last document ended, two pages tell"
+
+
+def test_style_sheets_are_read_once_and_what_they_ask_for_in_vain_is_told_each_time() -> None:
+    from pipeline.render.assets import AssetFetcher, own_assets
+    from pipeline.render.sheets import sheets_of
+
+    assets = own_assets({}, TEMPLATES)
+    foreign = '@import url("https://example.org/x.css"); p { color: red }'
+    fetchers = [AssetFetcher(assets), AssetFetcher(assets)]
+    (one,), (other,) = (sheets_of(assets).read([foreign], fetcher) for fetcher in fetchers)
+    assert one is other
+    for fetcher in fetchers:
+        with pytest.raises(RefusedAsset, match=r"example\.org/x\.css"):
+            fetcher.check()
+
+
+def test_the_collector_is_as_it_was_after_a_page_and_after_a_fault() -> None:
+    import gc
+
+    with module.uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), module.uncollected():
+        1 / 0  # noqa: B018
+    assert gc.isenabled()

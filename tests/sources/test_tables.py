@@ -51,6 +51,7 @@ COLLECTED = {
     "arrests_criminality": 153,
     "detention_counties": 11342,
     "population_states": 306,
+    "facilities": 1697,
 }
 
 

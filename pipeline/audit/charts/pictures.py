@@ -41,6 +41,8 @@ def faults(pictures: Sequence[Picture], figures: Sequence[Figure], shapes: Path)
 @lru_cache(maxsize=4)
 def drawn_again(named: tuple[tuple[str, Chart], ...], shapes: Path) -> dict[str, Drawn]:
     """Everything that each chart draws, by its name: what lies below it first."""
+    if not named:
+        return {}  # a letter has none
     charts = dict(named)
     made = pages(charts, {name: draw(chart, shapes) for name, chart in charts.items()}, shapes)
     found = {name: _drawn(data, number) for name, (data, number) in made.where().items()}

@@ -5,11 +5,17 @@ from calendar import monthrange
 from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.audit.recomputing.own_rows import disputing, own_rows
 from pipeline.findings.events import ENDED
 
+if TYPE_CHECKING:
+    import pyarrow
+
 Row = dict[str, str]
+OWN_ALONE = ("releases",)  # tables that data/ itself has none of
+RECORD = ("day", "state", "fips", "criminality", "threat", "outcome", "facility")
 REFUSED = ("contradicted", "not_found", "not found")  # by the second look: never shown, whatever `use` says
 
 
@@ -19,16 +25,28 @@ class Evidence:
     def __init__(self, data: Path) -> None:
         self._data = data
         self._read: dict[str, tuple[Row, ...]] = {}
+        self._records: dict[str, pyarrow.Table] = {}
 
     def table(self, name: str) -> tuple[Row, ...]:
         """All rows of a table as they are written, the user's own after ours."""
         if name not in self._read:
             path = self._data / f"{name}.csv"
-            with path.open(encoding="utf-8", newline="") as lines:
-                rows = list(csv.DictReader(lines))
+            rows: list[Row] = []
+            if name not in OWN_ALONE:
+                with path.open(encoding="utf-8", newline="") as lines:
+                    rows = list(csv.DictReader(lines))
             own = own_rows(self._data, name)
             self._read[name] = tuple(disputing(rows, own) if own and "disputed_by" in own[0] else rows + own)
         return self._read[name]
+
+    def records(self, source: str) -> "pyarrow.Table":
+        """The records of a release that the user brought, all words, a day as YYYY-MM-DD."""
+        if source not in self._records:
+            from pyarrow import parquet, string, table
+
+            read = parquet.read_table(self._data / "own" / source / "records.parquet", columns=list(RECORD))
+            self._records[source] = table({name: read[name].cast(string()) for name in RECORD})
+        return self._records[source]
 
     def row(self, table: str, key: str) -> Row | None:
         """The row with this id; None where there is none."""

@@ -5,7 +5,12 @@ from itertools import product
 from pathlib import Path
 
 Row = dict[str, str]
-FILES = {"sources": "source.csv", "reported_counts": "reported_counts.csv"}  # by the table of data/ that they add to
+FILES = {
+    "sources": "source.csv",
+    "reported_counts": "reported_counts.csv",
+    "releases": "release.csv",
+    "agreements_287g_sheets": "agreements_287g_sheets.csv",
+}  # by the table of data/ that they add to
 THING = ("jurisdiction", "covers", "city", "measure", "period_start", "period_end")
 
 

@@ -1,5 +1,6 @@
 """What each owner of a number can vouch for: a finding for its value, counts, interval and days; words for themselves."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -22,8 +23,8 @@ from pipeline.findings.model import (
     Was,
 )
 from pipeline.narrative.document.model import Document, SourceLine
-from pipeline.narrative.document.roles import EDITION, LABEL, PLACE, ROWS, SOURCES
-from pipeline.narrative.document.walk import things
+from pipeline.narrative.document.roles import ADDRESSEE, EDITION, LABEL, PLACE, ROWS, SOURCES
+from pipeline.narrative.document.walk import runs, things
 from pipeline.narrative.language.chains import chain
 from pipeline.narrative.language.locale import unmarked
 from pipeline.narrative.language.numbers import day
@@ -89,6 +90,7 @@ class Fathers:
         self._found, self._edition = found, edition
         self._lines = tuple(things(document, SourceLine, "screen"))
         self._numbered = _numbered(found.sources.values(), self._lines)
+        self._addressed = {run.text for run in runs(document) if ADDRESSEE in run.owners}
         self._items = {item.id: item for item in _items(found)}
         self._known: dict[str, Father] = {}
 
@@ -117,7 +119,7 @@ class Fathers:
 
     def unknown(self, owners: Iterable[str]) -> list[str]:
         """The owners that are no finding of this briefing."""
-        named = {EDITION, PLACE, SOURCES, *(f"source {line.number}" for line in self._lines)}
+        named = {EDITION, PLACE, SOURCES, ADDRESSEE, *(f"source {line.number}" for line in self._lines)}
         return [o for o in owners if o not in self._items and o not in named and not o.startswith((ROWS, LABEL))]
 
     def reference(self, source_id: str) -> int:
@@ -134,6 +136,8 @@ class Fathers:
             return _of_item(item, self._found)
         if owner.startswith((ROWS, LABEL)):
             return Father(numbers={owner.rpartition(" ")[2]})
+        if owner == ADDRESSEE:
+            return Father(words=self._addressed)
         if owner in (EDITION, PLACE):
             return _of_edition(self._edition) if owner == EDITION else _of_place(self._found)
         sources = self._found.sources.values()
@@ -305,7 +309,13 @@ def _rounded(value: float) -> set[str]:
 
 
 def _of_edition(edition: Edition) -> Father:
-    return Father(words=set(_strings(edition.coalition.model_dump())), sources=set(edition.coalition.sources))
+    """The coalition's words; of a letter's paragraph, what stands between its fields."""
+    coalition = edition.coalition
+    said = [coalition, *coalition.translations.values()]
+    between = {part for words in said for text in words.letter for part in re.split(r"\{\w+\}", text)}
+    father = Father(words=set(_strings(coalition.model_dump())) | between, sources=set(coalition.sources))
+    father.on(coalition.letter_date.isoformat() if coalition.letter_date else "")
+    return father
 
 
 def _of_place(found: CityFindings) -> Father:

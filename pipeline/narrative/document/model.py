@@ -11,9 +11,12 @@ from typing import Annotated, ClassVar, Literal
 
 from pipeline.charts.model import Chart, Share
 from pipeline.narrative.document.roles import (
+    ADDRESSEE,
     EDITION,
+    PLACE,
     ROWS,
     SOURCES,
+    AddresseeWords,
     EditionWords,
     FileWords,
     Ids,
@@ -453,4 +456,58 @@ class Sheet:
     called: ClassVar[str] = "the sheet"
 
 
-Document = Page | Sheet
+@dataclass(frozen=True)
+class Letterhead:
+    """Whose letter it is, at its head: the coalition with its picture, and how it is reached."""
+
+    logo: Logo | None
+    coalition: EditionWords
+    contact: Annotated[tuple[str, ...], Role(owners=(EDITION,))]
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class AddressBlock:
+    """The lines that the window of an envelope shows."""
+
+    lines: Annotated[tuple[str, ...], Role(owners=(ADDRESSEE,))]
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Signed:
+    """How a letter ends: its closing, and the lines of whoever signs."""
+
+    closing: str
+    lines: Annotated[tuple[str, ...], Role(owners=(EDITION,))]
+
+    stands_together: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A cover letter, ready to be laid out. Its sources are numbered by themselves, in short: the briefing has them whole."""
+
+    language: Key
+    title: FileWords
+    description: FileWords
+    coalition: MarginWords
+    head: Letterhead
+    address: AddressBlock
+    date: EditionWords
+    subject: Annotated[str, Role(owners=(EDITION, PLACE))]
+    greeting: AddresseeWords
+    opening: Annotated[tuple[Said, ...], Role(owners=(EDITION, PLACE))]
+    paragraphs: tuple[Said, ...]
+    ask: Listing | None
+    signed: Signed
+    sources: SourcesLine
+    labels: Annotated[Labels, Role("unprinted")] = Labels()
+
+    is_part: ClassVar[bool] = True
+    called: ClassVar[str] = "the letter"
+
+
+Document = Page | Sheet | Letter

@@ -26,6 +26,9 @@ class Role:
 EDITION = "edition"  # owns the day of the edition and its coalition's words
 PLACE = "place"  # owns the names of the place, its counties and the other places in them
 SOURCES = "sources"  # owns the words of the list of sources
+ADDRESSEE = (
+    "addressee"  # owns what a letter says of whom it goes to: address and greeting, as the sender's list has them
+)
 ROWS = "rows "  # and a number: that of the rows of a table, where its headline tells how many there are
 LABEL = "label "  # and a number: the ordinal of a step
 
@@ -38,3 +41,4 @@ PlaceWords = Annotated[str, Role(owners=(PLACE,))]
 PageOf = Annotated[str, Role("page", "paper")]  # the id of a part: the layout prints the page on which it begins
 FileWords = Annotated[str, Role("file", owners=(EDITION, PLACE))]
 MarginWords = Annotated[str, Role("margin", owners=(EDITION, PLACE))]
+AddresseeWords = Annotated[str, Role(owners=(ADDRESSEE,))]

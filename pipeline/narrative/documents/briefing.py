@@ -22,6 +22,7 @@ from pipeline.narrative.parts import (
     how_it_works,
     limits,
     program_end,
+    records,
     since,
 )
 from pipeline.narrative.wording import edition_words
@@ -58,7 +59,8 @@ def page(found: CityFindings, edition: Edition) -> Page:
     context = Context(translated(found), edition, References(found))
     first = front(context)
     parts = NOW if agreements_claim.leads(context) else RECORD
-    sections = tuple(section for part in parts if (section := part(context)))
+    told = tuple(section for part in parts if (section := part(context)))
+    sections = (*told[:1], *records.sections(context), *told[1:])  # what a user brought comes behind the first part
     record = _("Secure Communities in {places}, {state}").format(places=context.counties, state=context.state_name)
     contents = tuple(ContentsLine(section.id, section.topic) for section in sections)
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record

@@ -1,16 +1,24 @@
 """The cover letter: who writes to whom, two paragraphs of the place's own findings, what is asked, and their sources."""
 
 from dataclasses import dataclass, replace
-from typing import Annotated
 
 from pipeline.editions import Edition
 from pipeline.errors import UserError
 from pipeline.findings.model import CityFindings
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Ask, Front, Labels, Said, SourcesLine
+from pipeline.narrative.document.model import (
+    AddressBlock,
+    Ask,
+    Front,
+    Letter,
+    Letterhead,
+    Listing,
+    Said,
+    Signed,
+    SourcesLine,
+)
 from pipeline.narrative.document.references import References
 from pipeline.narrative.document.renumbering import with_short_sources
-from pipeline.narrative.document.roles import FileWords, Key, MarginWords, Role
 from pipeline.narrative.documents.briefing import labels
 from pipeline.narrative.documents.page_one import front
 from pipeline.narrative.language.locale import _, in_english, language
@@ -19,34 +27,24 @@ from pipeline.narrative.language.tables import translated
 from pipeline.narrative.wording import edition_words
 
 ENDS = (":", ",")  # a salutation that ends so is whole, and printed as it stands
+# The offices that stand before a name in an English greeting; whoever holds another is greeted by name alone.
+BEFORE_A_NAME = {
+    "mayor", "deputy mayor", "vice mayor", "governor", "sheriff", "chief", "police chief", "commissioner", "supervisor",
+    "president", "council president", "councilor", "council member", "councilmember", "councilman", "councilwoman",
+    "alderman", "alderwoman", "district attorney", "attorney general", "senator", "representative", "judge",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Addressee:
-    """To whom a letter goes: how they are greeted, and the lines that the envelope's window shows."""
+    """To whom a letter goes: how they are greeted, the lines that the envelope's window shows, and the office they hold.
+
+    The office is told in the greeting where `greeting` is a name, not a salutation of the sender's own; else it is blank.
+    """
 
     greeting: str
     lines: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Letter:
-    """A letter in words, in reading order; `ask` is the coalition's block, whose contact heads the page."""
-
-    language: Key
-    title: FileWords
-    description: FileWords
-    subject: str
-    coalition: MarginWords
-    ask: Ask
-    date: str
-    lines: tuple[str, ...]
-    greeting: str
-    paragraphs: tuple[Said, ...]
-    closing: str
-    signature: tuple[str, ...]
-    sources: SourcesLine
-    labels: Annotated[Labels, Role("unprinted")]
+    office: str = ""
 
 
 def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
@@ -58,7 +56,6 @@ def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
         )
     context = Context(translated(found), edition, References(found))
     first = front(context)
-    words = edition_words.letter(context)
     return _with_sources(
         Letter(
             language=language().code,
@@ -70,13 +67,14 @@ def letter(found: CityFindings, edition: Edition, to: Addressee) -> Letter:
                 place=context.full_name, title=edition_words.title(context)
             ),
             coalition=edition.coalition.name,
-            ask=first.ask,
-            date=str(context.day),
-            lines=to.lines,
-            greeting=_greeting(to.greeting),
-            paragraphs=(*(words or (_opening(context),)), _claim(first), *_further(first), _limits()),
-            closing=_("Sincerely,"),
-            signature=edition_words.signature(context),
+            head=Letterhead(first.ask.logo, first.ask.coalition, first.ask.contact),
+            address=AddressBlock(to.lines),
+            date=str(edition_words.letter_day(context)),
+            greeting=_greeting(to),
+            opening=edition_words.letter(context) or (_opening(context),),
+            paragraphs=(_claim(first), *_further(first), _limits()),
+            ask=_asked(first.ask),
+            signed=Signed(_("Sincerely,"), edition_words.signature(context)),
             sources=SourcesLine((), _("Their addresses are in the briefing.")),
             labels=labels(),
         ),
@@ -89,8 +87,15 @@ def part_names() -> tuple[str, str, str]:
     return _("Letter"), _("One page"), _("Briefing")
 
 
-def _greeting(salutation: str) -> str:
-    return salutation if salutation.endswith(ENDS) else _("Dear {salutation}:").format(salutation=salutation)
+def _greeting(to: Addressee) -> str:
+    """The greeting as the sender wrote it, or made of name and office."""
+    if to.greeting.endswith(ENDS):
+        return to.greeting
+    office = to.office.partition(" of ")[0].partition(",")[0].strip()
+    told = office and not to.greeting.casefold().startswith(office.casefold())
+    if told and (language().code != "en" or office.casefold() in BEFORE_A_NAME):
+        return _("Dear {office} {name}:").format(office=office, name=to.greeting)
+    return _("Dear {salutation}:").format(salutation=to.greeting)
 
 
 def _opening(context: Context) -> Said:
@@ -122,6 +127,11 @@ def _owned(parts: list[Said]) -> tuple[tuple[str, ...], tuple[int, ...]]:
     ids = dict.fromkeys(id for part in parts for id in part.findings)
     refs = dict.fromkeys(number for part in parts for number in part.refs)
     return tuple(ids), tuple(refs)
+
+
+def _asked(ask: Ask) -> Listing | None:
+    """What the coalition asks, in its own words and under its name; None where it asks nothing."""
+    return Listing(ask.title, tuple(Said(item) for item in ask.items), ask.attribution) if ask.items else None
 
 
 def _limits() -> Said:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pipeline.editions import Edition
 from pipeline.errors import MailNotReady
 from pipeline.findings.model import CityFindings
-from pipeline.narrative.document.model import SourceLine
-from pipeline.narrative.documents.letter import Addressee, Letter, letter
+from pipeline.narrative.document.model import Letter, Listing, SourceLine
+from pipeline.narrative.documents.letter import Addressee, letter
 from pipeline.narrative.language.locale import _, language, unmarked
 
 
@@ -50,16 +50,19 @@ def _where(edition: Edition, linked: str) -> str:
 
 
 def _paragraphs(told: Letter, where: str) -> tuple[Paragraph, ...]:
-    asks = tuple(unmarked(item) for item in told.ask.items)
-    asked = (Paragraph(unmarked(f"{told.ask.title}\n{told.ask.attribution.text}"), asks),) if asks else ()
     return (
         Paragraph(unmarked(told.greeting)),
-        *(Paragraph(unmarked(said.text)) for said in told.paragraphs),
-        *asked,
+        *(Paragraph(unmarked(said.text)) for said in (*told.opening, *told.paragraphs)),
+        *([_asked(told.ask)] if told.ask else []),
         Paragraph(where),
-        Paragraph(unmarked("\n".join((told.closing, *told.signature)))),
+        Paragraph(unmarked("\n".join((told.signed.closing, *told.signed.lines)))),
         Paragraph(_("Sources:"), tuple(_source(source) for source in told.sources.lines)),
     )
+
+
+def _asked(ask: Listing) -> Paragraph:
+    by = ask.attribution.text if ask.attribution else ""
+    return Paragraph(unmarked(f"{ask.title}\n{by}"), tuple(unmarked(item.text) for item in ask.items))
 
 
 def _source(source: SourceLine) -> str:

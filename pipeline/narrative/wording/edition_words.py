@@ -5,7 +5,9 @@ The coalition's words stand in the language being written where they have them i
 
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Ask, Listing, Logo, Said
+from pipeline.narrative.language import numbers
 from pipeline.narrative.language.locale import _, in_english, language
+from pipeline.narrative.language.phrase import Phrase
 
 LOGO = "logo"  # the name under which the page asks for the picture
 
@@ -101,6 +103,12 @@ def letter(context: Context) -> tuple[Said, ...]:
         "coalition": context.edition.coalition.name,
     }
     return tuple(Said(text.format(**fields)) for text in _words(context)["letter"])
+
+
+def letter_day(context: Context) -> Phrase:
+    """The day that a letter bears: the coalition's, else the edition's."""
+    given = context.edition.coalition.letter_date
+    return numbers.day(given.isoformat()) if given else context.day
 
 
 def signature(context: Context) -> tuple[str, ...]:

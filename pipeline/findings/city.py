@@ -192,6 +192,7 @@ def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityF
     """The same findings with what their words from tables are in other languages, where a translation is on record."""
     told = {words for f in found.findings for words in (f.note, f.said_by, *(c.detail for c in f.caveats))}
     told |= {words for said in found.spoken for words in (said.statement, said.actor, said.office)}
+    told |= {words for one in found.unsaid for words in one.details}
     told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
     told |= {words for one in found.published for words in (one.statement, one.figure)}
     told |= {words for event in found.events for words in (event.statement, event.label)}

@@ -85,9 +85,10 @@ def test_after_the_end_no_county_is_counted_any_more() -> None:
 
 
 @pytest.mark.parametrize("name", ["retrospective", "present"])
-def test_an_edition_without_a_day_reaches_as_far_as_its_evidence(name: str) -> None:
+def test_an_edition_without_a_day_reaches_as_far_as_the_evidence_it_cites(name: str) -> None:
     found, _ = briefed(name, "Charlotte", None)
-    evidence = embedded().sources[embedded().sources.standing == "evidence"]
+    cited = embedded().sources[embedded().sources.source_id.isin(found.sources)]
+    evidence = cited[cited.standing == "evidence"]
     dated = evidence[evidence.published_on.str.len() > len("2025")]  # a year alone does not tell how far into it
     assert found.as_of == max(last_possible(written) for written in dated.published_on).isoformat()
     assert isinstance(dated, pd.DataFrame)

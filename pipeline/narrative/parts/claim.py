@@ -235,6 +235,10 @@ def _not_active(context: Context, dates: list[Finding]) -> Lead:
     )
     if context.is_state:
         text = _("{nation} counties in the nation are. Where it is not active, no removals are counted")
+    elif not state.numerator:
+        text = _(
+            "No county in {state} is, and {nation} in the nation are. Where it is not active, no removals are counted"
+        )
     sub = text.format(counts=of_counts(state), state=context.state_name, nation=of_counts(nation))
     return Lead(
         context.refs.say(claim, *dates),

@@ -145,7 +145,10 @@ def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
 
 def running(context: Context) -> str:
     """What the briefing is about, for the head of its pages."""
-    return _("Local agreements with ICE in {places}, {state}").format(places=context.counties, state=context.state_name)
+    subject = _("Local agreements with ICE in {places}, {state}")
+    if context.is_state:
+        subject = _("Local agreements with ICE in {places}")
+    return subject.format(places=context.counties, state=context.state_name)
 
 
 def deck() -> str:

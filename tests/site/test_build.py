@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from lxml import etree
 
@@ -17,7 +18,7 @@ from pipeline.site.pages import inserted
 from pipeline.site.sound import faults
 from pipeline.site.table import COLUMNS, _safe
 
-from .sites import addressed
+from .sites import addressed, small_site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 pytestmark = pytest.mark.slow  # the words and findings of all counties take seconds
@@ -62,6 +63,17 @@ def test_the_table_holds_every_finding_of_every_county_each_once(site: Site, fil
     assert (boston["place_name"], boston["value"]) == ("Suffolk County", "2008-11-05")
     expected = next(one for one in found.counties["25025"] if one.id == boston["id"])
     assert (boston["value"], boston["sources"]) == (expected.value, ";".join(expected.sources))
+
+
+def test_parquet_holds_what_csv_does_and_what_its_columns_mean(files: dict[str, bytes]) -> None:
+    table = pq.read_table(io.BytesIO(files["data/counties.parquet"]))
+    rows = list(csv.DictReader(io.StringIO(files["data/counties.csv"].decode())))
+    assert table.num_rows == len(rows)
+    for name in ("id", "value", "place_name"):
+        assert table.column(name).to_pylist() == [row[name].removeprefix("'") for row in rows]
+    counted = [int(row["numerator"]) if row["numerator"] else None for row in rows]
+    assert table.column("numerator").to_pylist() == counted
+    assert table.schema.field("value").metadata[b"meaning"].startswith(b"The finding: a count")
 
 
 def test_each_source_of_the_table_is_in_its_list(files: dict[str, bytes]) -> None:
@@ -112,3 +124,11 @@ def test_the_map_of_the_site_names_every_page_under_the_editions_address(site: S
 def test_names_in_the_feed_are_the_same_wherever_they_are_made() -> None:
     assert feed.urn("2011-08", "2026-11-27") == feed.urn("2011-08", "2026-11-27")
     assert feed.urn("2011-08", "2026-11-27") != feed.urn("2011-08", "2026-11-28")
+
+
+@pytest.mark.parametrize("edition", ["present", "retrospective"])
+def test_the_other_editions_have_a_site_too(tmp_path: Path, edition: str) -> None:
+    built = small_site(tmp_path / "root", "boston-ma", "phoenix-az", edition=edition)
+    build.write(built, tmp_path / "site")
+    assert faults(tmp_path / "site") == []
+    assert (tmp_path / "site/methods.es.html").read_text().count("<h2>") >= 1

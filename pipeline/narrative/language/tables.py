@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.findings.model import Caveat, CityFindings, Finding, Position, Unsaid
-from pipeline.narrative.language.locale import THIN, in_english, language
+from pipeline.narrative.language.locale import in_english, language
 
 TABLES_OWN = ("given as of", "note")  # the kinds of caveat whose detail is a table's words
 Words = Callable[[str], str]
@@ -22,8 +22,8 @@ def translated(found: CityFindings) -> CityFindings:
     known = found.translations.get(code, {})
 
     def words(english: str) -> str:
-        said = any(letter.isalpha() for letter in english)  # a bare number is in no language, but for its percent sign
-        return known.get(english) or (in_english(english) if said else english.replace("%", f"{THIN}%"))
+        said = any(letter.isalpha() for letter in english)  # a bare number is in no language
+        return known.get(english) or (in_english(english) if said else english)
 
     return replace(
         found,

@@ -10,6 +10,7 @@ from pipeline.rows import each
 
 QUESTION = "composition"
 UNDATED = "9999"  # cumulative counts without a data date: they are the place's latest, being printed without one
+LISTED = 150  # counties of one source, at most, that stand in the list of all places
 LEFT_TO_OTHERS = {"active_jurisdictions", "submissions"}  # rollout and program steps tell these
 
 
@@ -58,6 +59,8 @@ def all_places(counts: pd.DataFrame) -> list[Finding]:
     Rows marked caution are left out: the chart has no room for their notes.
     """
     sound = counts[(counts.scope == "county") & (counts.use == "yes")]
+    named = sound.groupby("source_id").jurisdiction.nunique()  # a table of all counties is no list that a page can hold
+    sound = sound[~sound.source_id.isin(named[named > LISTED].index)]
     every = [f for f in findings(sound, set(sound.jurisdiction)) if f.measure == "removed_nonconvicted_share"]
     usable = [f for f in every if f.qualifier != "at least" and (f.period.end or f.numerator is not None)]
     latest: dict[str, Finding] = {}

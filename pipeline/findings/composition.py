@@ -58,9 +58,8 @@ def all_places(counts: pd.DataFrame) -> list[Finding]:
 
     Rows marked caution are left out: the chart has no room for their notes.
     """
-    sound = counts[(counts.scope == "county") & (counts.use == "yes")]
-    named = sound.groupby("source_id").jurisdiction.nunique()  # a table of all counties is no list that a page can hold
-    sound = sound[~sound.source_id.isin(named[named > LISTED].index)]
+    reached_print = named_one_by_one(counts)
+    sound = reached_print[(reached_print.scope == "county") & (reached_print.use == "yes")]
     every = [f for f in findings(sound, set(sound.jurisdiction)) if f.measure == "removed_nonconvicted_share"]
     usable = [f for f in every if f.qualifier != "at least" and (f.period.end or f.numerator is not None)]
     latest: dict[str, Finding] = {}
@@ -69,10 +68,17 @@ def all_places(counts: pd.DataFrame) -> list[Finding]:
     return sorted(latest.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
 
 
+def named_one_by_one(counts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of sources that name some counties: a table of all of them is no list that a page can hold."""
+    named = counts.groupby("source_id").jurisdiction.nunique()
+    return counts[~counts.source_id.isin(named[named > LISTED].index)]
+
+
 def left_out(counts: pd.DataFrame, all_places: list[Finding]) -> list[str]:
     """Names of the counties whose shares are left out of `all_places` because the tables mark them."""
     shown = {finding.place for finding in all_places}
-    rows = counts[(counts.scope == "county") & counts.measure.str.startswith("removed_nonconvicted")]
+    some = named_one_by_one(counts)
+    rows = some[(some.scope == "county") & some.measure.str.startswith("removed_nonconvicted")]
     return sorted(set(rows[~rows.jurisdiction.isin(shown)].jurisdiction_name))
 
 

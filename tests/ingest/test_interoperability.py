@@ -122,6 +122,7 @@ def test_a_table_of_every_county_is_taken_in_seconds_and_fills_no_list(data: Pat
     chosen = load("retrospective", DATA.parent / "editions")
     found = gather(by_slug("boston-ma", again.places), chosen, again)
     assert len(found.all_places) < 150
+    assert len(found.all_places_left_out) < 150
     assert not list(faults(found, Evidence(data)))
 
 

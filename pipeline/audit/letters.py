@@ -48,8 +48,8 @@ def check(job: Job, folders: Folders, again: Again, listed: Sequence[Addressed] 
         printed = path.read_bytes()
         try:
             whose = known.get(slug) if listed is not None else _read_back(printed, slug, job.edition)
-            checked = _checked(path, printed, whose, again, folders)
-            yield checked if listed is not None else replace(checked, but=AS_PRINTED)
+            looked = checked(path, printed, whose, again, folders)
+            yield looked if listed is not None else replace(looked, but=AS_PRINTED)
         except UnreadablePdf as error:
             yield Checked(path, unreadable(error), ())
             continue
@@ -64,7 +64,8 @@ def _read_back(printed: bytes, slug: str, edition: Edition) -> Addressed:
     return Addressed(slug, language if language in edition.languages else edition.languages[0], to)
 
 
-def _checked(path: Path, printed: bytes, whose: Addressed | None, again: Again, folders: Folders) -> Checked:
+def checked(path: Path, printed: bytes, whose: Addressed | None, again: Again, folders: Folders) -> Checked:
+    """One letter or packet, which should be this recipient's. Raises UnreadablePdf."""
     if whose is None:
         return Checked(path, Verdict((NOBODY,), 0, 0, 0), ())
     job, is_packet = again.job(whose.language), path.stem.endswith(PACKET)

@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from email import policy
 from email.parser import BytesParser
 from pathlib import Path
@@ -137,6 +138,31 @@ def test_who_was_refused_is_told_without_the_address(
     told = capsys.readouterr()
     assert "boston-ma, person-0: refused for good (550 (address) unknown)" in told.out
     assert "@example.org" not in told.out + told.err
+
+
+def test_no_password_and_no_address_stands_in_anything_that_is_told_or_kept(
+    desk: Path, office: PostOffice, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever goes wrong, and though the traceback is asked for: neither on the terminal nor in a file but the outbox."""
+    monkeypatch.setenv("SMTP_USER", "desk")
+    rows = [row(name, email=f"{name}@people.example.net", postal_address=f"{name}; 77 Elm Road") for name in "abc"]
+    (desk / "list.csv").write_text(table(*rows, row("d", email="d@@people.example.net")))
+    office.refused["a@people.example.net"] = "550 <a@people.example.net> lives at 77 Elm Road"
+    office.answers["b@people.example.net"] = ["450 b@people.example.net later"] * 5
+    for password in ("hunter2hunter2", "secret"):
+        monkeypatch.setenv("SMTP_PASSWORD", password)
+        for more in ([], ["--send=yes"], ["--status=yes"]):
+            main(["deliver", "--recipients=list.csv", *more])
+            with suppress(Exception):
+                main(["--debug", "deliver", "--recipients=list.csv", *more])
+    kept = [path for path in desk.rglob("*") if path.is_file() and not path.is_symlink()]
+    ours = [
+        path for path in kept if path.relative_to(desk).parts[0] in ("output", "build") and "outbox" not in path.parts
+    ]
+    assert desk / "output/deliveries.jsonl" in ours
+    told = "".join([*capsys.readouterr(), *(path.read_text(errors="replace") for path in ours)])
+    assert "refused for good" in told
+    assert [word for word in ("hunter2", "secret", "people.example.net") if word in told] == []
 
 
 def test_only_one_city(desk: Path, office: PostOffice) -> None:

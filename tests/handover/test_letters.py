@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.audit import letters as audit_letters
+from pipeline.audit.letters import Addressed
+from pipeline.audit.whole import Again
 from pipeline.build import Workshop
 from pipeline.cli import main
-from pipeline.documents import letter_pdf
+from pipeline.documents import letter_pdf, packet_pdf
 from pipeline.editions import Edition
 from pipeline.errors import OverfullPage, UserError
 from pipeline.findings.city import from_json
@@ -28,6 +31,7 @@ from pipeline.narrative.documents.letter import letter as written
 from pipeline.narrative.language.locale import speaking
 from pipeline.render.packet import Part, packet
 from pipeline.validate import validate
+from tests.document import checks, reading, soundness
 from tests.handover.lists import listed, row, table
 
 CITIES = (
@@ -283,7 +287,7 @@ def test_the_postal_list_has_a_row_each(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_letters_and_packets_of_the_eight_cities_meet_both_standards(
+def test_letters_and_packets_of_the_eight_cities_pass_what_briefings_pass(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("data", "editions", "templates", "requirements", "pipeline"):
@@ -297,8 +301,23 @@ def test_letters_and_packets_of_the_eight_cities_meet_both_standards(
     assert main(["letters", "--recipients=list.csv"]) == 0
     files = sorted((tmp_path / "output/2011-08/letters").glob("*.pdf"))
     assert len(files) == 2 * len(CITIES)
-    report = validate(files)
-    assert report.passed, report.lines
+    first = {path.name: path.read_bytes() for path in files}
+    assert validate(files).passed, validate(files).lines
+    assert main(["letters", "--recipients=list.csv"]) == 0
+    assert {path.name: path.read_bytes() for path in files} == first
+    shop = Workshop("2011-08", language)
     for path in files:
         with pikepdf.open(path) as pdf:
             assert (len(pdf.pages) == 1) != path.stem.endswith("-packet")
+            assert checks.faults(pdf) == {}, path.name
+        assert soundness.traces(path) == []
+        assert soundness.strange_fonts(reading.read(path.read_bytes())) == []
+    for slug in CITIES:
+        job = shop.job_of(slug)
+        again = Again(job, shop.folders)
+        whose = Addressed("ana-paz", language, Addressee("Ana Paz", ("Ana Paz", "1 Main St", "Town")))
+        (path,) = (each for each in files if each.stem == f"{slug}-ana-paz")
+        assert audit_letters.checked(path, path.read_bytes(), whose, again, shop.folders).faults == ()
+        parts = (path, *(shop.folders.document(job.edition, job.place, language, s) for s in ("-onepager", "")))
+        made = packet_pdf(language, tuple(each.read_bytes() for each in parts))  # type: ignore[arg-type]
+        assert made == path.with_name(f"{path.stem}-packet.pdf").read_bytes()

@@ -61,6 +61,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> Press:
     one = Press()
     monkeypatch.setattr(Workshop, "report", lambda shop, job, document=build.BRIEFING: one.report(shop, job, document))
     monkeypatch.setattr(checks, "faults", one.faults)
+    monkeypatch.setattr(checks, "unread", lambda path, made, folders: one.wrong)
     monkeypatch.setattr(site, "files", one.site)
     return one
 
@@ -288,6 +289,9 @@ def test_a_briefing_is_delivered_as_it_was_published_or_not_at_all(press: Press,
     assert clearance.attachment("boston-ma", "es").data.endswith(b"boston-ma es  one")
     with pytest.raises(MailNotReady, match="not in the publication"):
         clearance.attachment("chicago-il", "en")
+    press.wrong = ["page 1: “4” is printed"]
+    with pytest.raises(MailNotReady, match="“4” is printed"):
+        Clearance("ours").attachment("miami-fl", "en")
     (root / "output/published/ours/latest/miami-fl.pdf").write_text("forged")
     with pytest.raises(MailNotReady, match="not as it was published"):
-        clearance.attachment("miami-fl", "en")
+        Clearance("ours").attachment("boston-ma", "es")

@@ -10,7 +10,7 @@ from pipeline.narrative.document.model import Figure, KeyFinding, Lead, Said, Th
 from pipeline.narrative.figures.chart_data import narrow
 from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, listed, quantity, sentence
-from pipeline.narrative.parts import program_end
+from pipeline.narrative.parts import program_end, records
 from pipeline.narrative.wording.not_known import lacking
 
 
@@ -108,8 +108,8 @@ def _of_kinds(context: Context) -> list[Finding]:
 
 
 def further(context: Context) -> tuple[KeyFinding, ...]:
-    """The state's and the nation's agreements, the city's officers, noncitizens."""
-    return tuple([_state_too(context), *_officers(context), *_noncitizens(context)][:3])
+    """The state's and the nation's agreements, a release that the user brought, the city's officers, noncitizens."""
+    return tuple([_state_too(context), *records.key(context), *_officers(context), *_noncitizens(context)][:3])
 
 
 def band(context: Context, state_map: Figure) -> tuple[Third, ...]:

@@ -8,6 +8,7 @@ from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Block, Cell, Column, KeyFinding, Passage, Row, Said, Section, Table
 from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import count, day, headed, percent
+from pipeline.narrative.language.numbers import rate as per_1000
 
 CLASSES = ("convicted", "pending_charges", "other_immigration_violator", NO_RECORD)
 SHOWN = 12  # months of a table
@@ -55,8 +56,8 @@ def key(context: Context) -> tuple[KeyFinding, ...]:
 
 def _key(context: Context, told: Told, found: Finding) -> KeyFinding:
     rates = [told.one(place, "rate") for place in (found.place, context.place.state_fips, NATION)]
-    here, state, nation = (count(int(rate.value)) if rate else "" for rate in rates)
-    text = _("Per 100,000 residents: {here} here, {state} in {name}, {nation} in the nation.")
+    here, state, nation = (per_1000(float(rate.value)) if rate else "" for rate in rates)
+    text = _("Per 1,000 residents: {here} here, {state} in {name}, {nation} in the nation.")
     more = text.format(here=here, state=state, name=context.state_name, nation=nation)
     known = [rate for rate in rates if rate]
     return KeyFinding(
@@ -144,7 +145,7 @@ def _where(told: Told) -> Table:
         cells = (
             Cell(headed(told.context.name(total))),
             Cell(count(int(total.value))),
-            Cell(count(int(rate.value)) if rate else ""),
+            Cell(per_1000(float(rate.value)) if rate else ""),
             Cell(rate.note if rate else ""),
         )
         rows.append(Row(cells, told.context.is_here(total), tuple(f.id for f in ((total, rate) if rate else (total,)))))
@@ -156,7 +157,7 @@ def _where(told: Told) -> Table:
         columns=(
             Column(_("Where")),
             Column(_("Records"), True),
-            Column(_("Per 100,000 residents"), True, width=44),
+            Column(_("Per 1,000 residents"), True, width=44),
             Column(_("Residents of"), True),
         ),
         rows=tuple(rows),

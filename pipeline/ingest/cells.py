@@ -20,6 +20,7 @@ from pipeline.sources.own import MADE_UP
 Engine = Any  # what the package behind a form hands out
 PIECE = 100_000  # rows
 BLOCK = 8 << 20  # bytes of a text
+LARGE_PIECE = 250_000  # rows of a file of Stata or SPSS, which is read from its beginning for each piece
 SEARCHED = 40  # rows at the top of a sheet or text among which the header is looked for
 LAID_OUT = 1_000  # rows that a sheet without a header that is known may have: notes, not data
 
@@ -223,7 +224,9 @@ def _of_statistics(brought: Brought, read: Engine, columns: tuple[str, ...], at:
     import pyreadstat
 
     number = 2
-    for frame, _ in pyreadstat.read_file_in_chunks(read, str(brought.path), chunksize=PIECE, apply_value_formats=True):
+    for frame, _ in pyreadstat.read_file_in_chunks(
+        read, str(brought.path), chunksize=LARGE_PIECE, apply_value_formats=True
+    ):
         made_up = any(_says(frame[name]) for name in columns)
         kept = frame[[columns[place] for place in at]]
         kept.columns = list(at)

@@ -6,27 +6,28 @@ import click
 
 from pipeline.errors import RefusedFile, UserError
 from pipeline.folders import Folders
-from pipeline.ingest.counts import KIND
+from pipeline.ingest import agencies, counts
 from pipeline.lock import held
 from pipeline.places import shown
 from pipeline.sources.own import FOLDER, OF_MADE_UP
-from pipeline.sources.releases import KINDS, reconciled
+from pipeline.sources.releases import KINDS as RECORDS
+from pipeline.sources.releases import reconciled
+
+KINDS = (counts.KIND, agencies.KIND, *RECORDS)
 
 
 @click.command()
 @click.option("--file", "name", required=True, help="The path of the file.")
 @click.option("--published", required=True, help="The day on which its figures came out: YYYY-MM-DD.")
-@click.option(
-    "--kind", default="", help=f"What the file is, where its columns do not tell: {', '.join((KIND, *KINDS))}."
-)
+@click.option("--kind", default="", help=f"What the file is, where its columns do not tell: {', '.join(KINDS)}.")
 @click.option("--replaces", default="", help="The source in whose place it comes.")
 @click.option("--max-errors", default=20, show_default=True, help="How many faults are shown.")
 def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int) -> None:
     """Take a table of one's own into data/own/, where every edition uses it that its day allows."""
     from pipeline.ingest.shelf import How, take
 
-    if kind not in ("", KIND, *KINDS):
-        raise UserError(f'KIND "{shown(kind)}" is not known. It can be: {", ".join((KIND, *KINDS))}.')
+    if kind not in ("", *KINDS):
+        raise UserError(f'KIND "{shown(kind)}" is not known. It can be: {", ".join(KINDS)}.')
     data = Folders().data
     with held(data / FOLDER, "ingest"):
         try:
@@ -37,7 +38,7 @@ def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int)
             if len(error.breaches) > max_errors:
                 click.echo(f"  and {len(error.breaches) - max_errors} more", err=True)
             raise
-    for line in reconciled(data, taken.source):
+    for line in (*reconciled(data, taken.source), *taken.mended):
         click.echo(line)
     click.echo(f"Rows read {taken.read} = used {taken.used} + left out {taken.read - taken.used}.")
     if taken.source.startswith(OF_MADE_UP):

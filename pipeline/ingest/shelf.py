@@ -11,16 +11,17 @@ from pathlib import Path
 
 from pipeline.errors import BrokenTable, RefusedFile
 from pipeline.files import write_whole
-from pipeline.ingest import counts, opening, written
+from pipeline.ingest import agencies, counts, opening, written
 from pipeline.ingest.brought import Brought, look
 from pipeline.ingest.tidying import tidied
 from pipeline.places import shown
 from pipeline.sources import own, releases
+from pipeline.sources.agreements import SHEETS, load_sheets
 from pipeline.sources.jurisdictions import names
 from pipeline.sources.tables import Tables, load_tables
 
 TAKEN = "taken.json"
-KINDS = (counts.KIND, *releases.KINDS)
+KINDS = (counts.KIND, agencies.KIND, *releases.KINDS)
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Taken:
     read: int
     used: int
     kind: str = counts.KIND
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,13 @@ def take(data: Path, name: str, published: str, how: How | None = None, today: d
     if same:
         raise RefusedFile(f"This very file was taken before, as {same.source}. Nothing was changed.")
     tables = load_tables(data)
-    ready = _counts(brought, day, tables) if _is_counts(brought, how.kind) else _release(brought, day, tables, how)
+    match how.kind or _kind(brought):
+        case counts.KIND:
+            ready = _counts(brought, day, tables)
+        case agencies.KIND:
+            ready = _sheet(brought, day, tables)
+        case _:
+            ready = _release(brought, day, tables, how)
     if how.real and ready.taken.source.startswith(own.OF_MADE_UP):
         raise RefusedFile("It bears the word SYNTHETIC: a round publishes, and no made-up row is published.")
     _is_new(data, ready.taken, how.replaces)
@@ -88,11 +96,16 @@ def forget(data: Path, source: str) -> None:
     shutil.rmtree(gone)
 
 
-def _is_counts(brought: Brought, kind: str) -> bool:
-    """Whether a file is to be read as a table of counts: so it is said, or so its header is, or it is a text of no other kind."""
-    if kind:
-        return kind == counts.KIND
-    return written.kind_of(brought) in ((counts.KIND, "") if brought.form == "csv" else (counts.KIND,))
+def _kind(brought: Brought) -> str:
+    """What a file is by its header; a text of no kind that is known is taken for a table of counts, and told what it lacks."""
+    return written.kind_of(brought) or (counts.KIND if brought.form == "csv" else "")
+
+
+def _sheet(brought: Brought, day: str, tables: Tables) -> Ready:
+    sheet = agencies.agencies(brought, tables, day)
+    source = written.id_of("ice 287g sheet", day, sheet.made_up)
+    taken = Taken(source, brought.path.name, brought.sha256, sheet.read, len(sheet.rows), agencies.KIND, sheet.mended)
+    return Ready(taken, dict(written.of_sheet(sheet, source, day, tables)))
 
 
 def _counts(brought: Brought, day: str, tables: Tables) -> Ready:
@@ -154,6 +167,8 @@ def _put(data: Path, ready: Ready) -> None:
         if own.has_counts(beside):
             own.load_counts(beside)
         releases.check(beside)
+        if (beside / SHEETS.file).is_file():
+            load_sheets(beside, own.load_source(beside))
         if (shelf / taken.source).exists():
             forget(data, taken.source)
         beside.chmod(0o755)
@@ -166,7 +181,8 @@ def _put(data: Path, ready: Ready) -> None:
 
 def _read(path: Path) -> Taken:
     try:
-        return Taken(**json.loads(path.read_text(encoding="utf-8")))
+        read = json.loads(path.read_text(encoding="utf-8"))
+        return Taken(**{**read, "mended": tuple(read.get("mended", ()))})
     except (OSError, ValueError, TypeError):
         raise BrokenTable(
             f"data/own/{path.parent.name}/{path.name} cannot be read: remove that folder, and take the file again."

@@ -4,17 +4,18 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from pipeline.errors import RefusedFile
-from pipeline.ingest import counts
+from pipeline.ingest import agencies, counts
 from pipeline.ingest.brought import Brought
 from pipeline.ingest.cells import tables as tables_of
 from pipeline.ingest.opening import is_counts
 from pipeline.ingest.records import recognized
 from pipeline.ingest.tidying import Tidied
 from pipeline.sources import own, releases
+from pipeline.sources.agreements import SHEETS
 from pipeline.sources.jurisdictions import names
 from pipeline.sources.registry import SOURCES
 from pipeline.sources.reported_counts import REPORTED
@@ -25,16 +26,36 @@ from pipeline.sources.vocabulary import SHARES
 RAW = "U.S. Immigration and Customs Enforcement (ICE), records released under the Freedom of Information Act"
 PROCESSED = "Deportation Data Project, from records of U.S. Immigration and Customs Enforcement (ICE)"
 
+ICE_SHEET = "ICE, Participating Agencies, 287(g)"
+
 
 def kind_of(brought: Brought) -> str:
     """The kind that the header of a file's first table tells; "" where none does."""
     try:
-        for table in tables_of(brought, lambda header: is_counts(header) or bool(recognized(header))):
-            return counts.KIND if is_counts(table.columns) else recognized(table.columns)
+        for table in tables_of(brought, lambda header: bool(_kind(header))):
+            return _kind(table.columns)
     except (RefusedFile, csv.Error):
         if brought.form != "csv":
             raise
     return ""
+
+
+def _kind(header: Sequence[str]) -> str:
+    if is_counts(header):
+        return counts.KIND
+    return agencies.KIND if agencies.is_sheet(header) else recognized(header)
+
+
+def of_sheet(sheet: agencies.Agencies, source: str, day: str, tables: Tables) -> dict[str, str]:
+    """The files of ICE's sheet of agreements."""
+    used = [int(id[1:]) for id in tables.agreements_287g_sheets.id if int(id[1:]) >= own.FIRST_ROW]
+    start = max(used, default=own.FIRST_ROW - 1) + 1
+    rows = ({**row, "id": f"G{start + n}", "source_id": source} for n, row in enumerate(sheet.rows))
+    title = "SYNTHETIC sheet" if sheet.made_up else ""
+    return {
+        own.SOURCE: _csv(SOURCES.columns, [_described(source, ICE_SHEET, title, day)]),
+        SHEETS.file: _csv(SHEETS.columns, (tuple(row[column] for column in SHEETS.columns) for row in rows)),
+    }
 
 
 def id_of(publisher: str, day: str, made_up: bool) -> str:

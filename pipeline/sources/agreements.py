@@ -61,7 +61,7 @@ BEFORE_2018 = c.Contract(
 SHEETS = c.Contract(
     file="agreements_287g_sheets.csv",
     columns={
-        "id": c.matching(r"G\d{3,4}", "an id such as G001"),
+        "id": c.matching(r"G\d{3,6}", "an id such as G001"),
         "sheet": c.date(),
         "state": c.matching(c.POSTAL, "two capitals"),
         "agency": c.text(),

@@ -8,8 +8,8 @@ import pandas as pd
 
 from pipeline.errors import BrokenTable
 from pipeline.rows import each
+from pipeline.sources import agreements, registry, reported_counts
 from pipeline.sources import contract as c
-from pipeline.sources import registry, reported_counts
 from pipeline.sources.standing import citable_sources
 
 FOLDER = "own"
@@ -61,6 +61,13 @@ def load_counts(folder: Path) -> pd.DataFrame:
 def has_counts(folder: Path) -> bool:
     """Whether a source is one of counts; others are releases of records."""
     return (folder / reported_counts.REPORTED.file).is_file()
+
+
+def with_sheets(data: Path, embedded: pd.DataFrame) -> pd.DataFrame:
+    """The embedded sheets of agreements, then the own ones. Raises BrokenTable."""
+    found = [folder for folder in folders(data) if (folder / agreements.SHEETS.file).is_file()]
+    own = [agreements.load_sheets(folder, load_source(folder)) for folder in found]
+    return pd.concat([embedded, *own], ignore_index=True) if own else embedded
 
 
 def with_counts(data: Path, embedded: pd.DataFrame) -> pd.DataFrame:

@@ -70,7 +70,7 @@ class Tables:
     @cached_property
     def agreements_287g_sheets(self) -> pd.DataFrame:
         """287(g) agreements on ICE's sheets, each by its day. Raises BrokenTable."""
-        return agreements.load_sheets(self.data, self.sources)
+        return own.with_sheets(self.data, agreements.load_sheets(self.data, self.sources))
 
     @cached_property
     def counties(self) -> pd.DataFrame:

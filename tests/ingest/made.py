@@ -91,3 +91,51 @@ def workbook(frame: pd.DataFrame, path: Path) -> None:
         for row in part.itertuples(index=False):
             sheet.append([None if pd.isna(cell) else cell for cell in row])
     book.save(path)
+
+
+def others(kind: str, rows: int, seed: int = 2) -> pd.DataFrame:
+    """A release of another kind, under ICE's raw headers; a fifth of its rows are second records of a person."""
+    dice = np.random.default_rng(seed)
+    when = pd.Timestamp("2024-01-01") + pd.to_timedelta(dice.integers(0, 900 * 24, rows), unit="h")
+    stamps = pd.Series(when).dt.strftime("%Y-%m-%d %H:%M:%S").astype(object)
+    classes = np.array(CLASSES, dtype=object)[dice.choice(3, rows)]
+    people = np.array([f"person {n}" for n in range(rows)], dtype=object)
+    again = np.arange(0, rows - 1, 5)
+    people[again + 1] = people[again]
+    jail = dice.choice(len(JAILS), rows)
+    code, name, _, state = (np.array(column, dtype=object)[jail] for column in zip(*JAILS, strict=True))
+    columns: dict[str, dict[str, object]] = {
+        "arrests": {
+            "Apprehension Date": stamps,
+            "Apprehension Method": "Located",
+            "State": np.where(state == "MA", "MASSACHUSETTS", "TEXAS"),
+            "County": "",
+            "Apprehension Criminality": classes,
+            "Case Threat Level": "",
+        },
+        "detentions": {
+            "Stay Book In Date Time": stamps,
+            "Detention Facility": name,
+            "Detention Facility Code": code,
+            "Book In Criminality": classes,
+            "Stay Release Reason": "Removed",
+        },
+        "encounters": {
+            "Event Date": stamps,
+            "Event Type": "FBI",
+            "Encounter Criminality": classes,
+            "Processing Disposition": "Other",
+        },
+        "removals": {
+            "Departed Date": stamps,
+            "Docket AOR": "Boston",
+            "Apprehension State": np.where(state == "MA", "MA", "TX"),
+            "Apprehension County": "",
+            "Case Criminality": classes,
+            "Case Status": "8-Excluded/Deported/Removed",
+        },
+    }
+    frame = pd.DataFrame({**columns[kind], "Anonymized Identifier": people, "Note": "SYNTHETIC"}, dtype=object)
+    day = next(iter(columns[kind]))
+    frame.loc[again + 1, day] = frame.loc[again, day].to_numpy()
+    return frame

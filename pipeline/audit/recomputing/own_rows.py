@@ -9,6 +9,7 @@ FILES = {
     "sources": "source.csv",
     "reported_counts": "reported_counts.csv",
     "releases": "release.csv",
+    "agreements_287g_sheets": "agreements_287g_sheets.csv",
 }  # by the table of data/ that they add to
 THING = ("jurisdiction", "covers", "city", "measure", "period_start", "period_end")
 

@@ -10,6 +10,7 @@ from pipeline.findings import composition, program_steps, reach, rollout
 from pipeline.findings.model import CityFindings, Finding
 
 from ..conftest import embedded
+from .test_counted import table
 
 
 def marked(rows: tuple[str, ...], **cells: str) -> pd.DataFrame:
@@ -55,6 +56,17 @@ def test_the_steps_of_one_source_hold_no_figure_in_doubt(found: CityFindings) ->
             assert all(f.doubtful for f in doubted if set(f.rows) & set(finding.rows))
             whole = [f for f in doubted if program_steps.is_whole(f)]
             assert not any(set(f.rows) & set(finding.rows) for f in whole)
+
+
+def test_a_firm_count_of_a_step_goes_before_a_doubtful_one_of_a_source_that_tells_more() -> None:
+    """A source that doubts its own counts is no series, however many steps it gives."""
+    doubtful = [
+        {"measure": step, "value": 1000 - 100 * n, "use": "caution"} for n, step in enumerate(program_steps.STEPS)
+    ]
+    firm = {"measure": "matches", "value": 7, "source_id": "another"}
+    found = {f.measure: f for f in program_steps.findings(table(*doubtful, firm), "25025")}
+    assert (found["matches"].value, found["matches"].doubtful) == (7, False)
+    assert all(found[step].doubtful for step in program_steps.STEPS if step != "matches")
 
 
 def test_a_county_counts_as_active_on_the_very_day_of_its_activation() -> None:

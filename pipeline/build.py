@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from pipeline import editions, origin, places, receipts, sums
+from pipeline import editions, origin, places, receipts, sums, unchanged
 from pipeline.documents import BRIEFING, Document, Job, Pictures, shown
 from pipeline.errors import UserError
 from pipeline.files import write_whole
@@ -177,7 +177,20 @@ class Workshop:
                 write_whole(path.with_suffix(ending), content)
             outputs = receipts.outputs(made, self.folders.root)
             self.sign(job.place, receipts.Receipt(self.inputs(job), outputs, pages=pages(files[".pdf"])), document)
+        else:
+            self._renew(job.place, document)
         return Done(path, why)
+
+    def remember(self, city: str, place: Place, aside: str, lines: list[str]) -> None:
+        """Keep what `report` tells of a city, as it was typed, until something changes; `aside` goes beside the output."""
+        folders, receipt = self.folders, self.current(place)
+        if receipt is None:
+            return
+        inside = [self._receipt_path(place, BRIEFING), folders.output(self.edition), folders.sums(self.edition)]
+        at, folder, noted = (path.relative_to(folders.root).as_posix() for path in inside)
+        request = {"city": city, "edition": self.edition.name, "language": self.language}
+        told = unchanged.Told(request, receipt.origin, at, self.edition.coalition.logo, folder, noted, aside, lines)
+        unchanged.remember(told, folders)
 
     def write_sums(self) -> Path:
         """Write the checksums of all of the edition's finished files; a run does so once, at its end."""

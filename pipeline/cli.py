@@ -4,6 +4,7 @@ import sys
 
 import click
 
+from pipeline import unchanged
 from pipeline.build import Done, Workshop
 from pipeline.documents import ONEPAGER, Job
 from pipeline.errors import AuditFailed, BriefingError, NotAllMade, StandardNotMet, UserError, unwritable
@@ -45,13 +46,17 @@ def cli(debug: bool) -> None:
 def report(city: str, edition: str, language: str) -> None:
     """Write a city's briefing; its path stands alone on the last line."""
     workshop = Workshop(edition, language)
-    job = _job(workshop, city)
-    _tell(job)
+    job, said = workshop.named(city)
+    if said:
+        click.echo(said, err=True)
+    told = _told(job)
+    click.echo("\n".join(told))
     with held(workshop.folders.outputs, "report"):
         done = workshop.report(job)
         workshop.write_sums()
     click.echo(_said(done))
     click.echo(done.path.as_posix())
+    workshop.remember(city, job.place, said, [*told, unchanged.NOTHING, done.path.as_posix()])
 
 
 @cli.command()
@@ -74,7 +79,7 @@ def findings(city: str, edition: str, language: str) -> None:
     """Write a city's findings as JSON under build/findings/."""
     workshop = Workshop(edition, language)
     job = _job(workshop, city)
-    _tell(job)
+    click.echo("\n".join(_told(job)))
     click.echo(workshop.write_findings(job).as_posix())
 
 
@@ -197,21 +202,18 @@ def _job(workshop: Workshop, city: str) -> Job:
 def _said(done: Done) -> str:
     """Whether a document was written, and why."""
     if not done.why:
-        return "Up to date: nothing to render."
+        return unchanged.NOTHING
     return "Written." if done.why == NEW else f"Written anew ({done.why})."
 
 
-def _tell(job: Job) -> None:
+def _told(job: Job) -> list[str]:
     """What was found, in a few lines."""
     from pipeline.findings.city import from_json
     from pipeline.narrative.documents.briefing import page
 
     front = page(from_json(job.findings), job.edition).front
-    click.echo(f"{front.head.place}. {front.head.edition}.")
-    click.echo(f"  {front.lead.claim.text}.")
-    click.echo(f"  {front.lead.sub.text}")
-    for finding in front.findings:
-        click.echo(f"  {finding.number}: {finding.say.text}")
+    head = [f"{front.head.place}. {front.head.edition}.", f"  {front.lead.claim.text}.", f"  {front.lead.sub.text}"]
+    return head + [f"  {finding.number}: {finding.say.text}" for finding in front.findings]
 
 
 def main(arguments: list[str] | None = None) -> int:

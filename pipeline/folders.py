@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.editions import Edition
-from pipeline.places import Place
+if TYPE_CHECKING:
+    from pipeline.editions import Edition
+    from pipeline.places import Place
 
 PACKET = "-packet"  # ends the name of a print packet's file
 SAMPLE = "SAMPLE-"  # before the name of what is made while made-up rows lie in data/own/
@@ -36,19 +38,19 @@ class Folders:
         """County and state shapes."""
         return self.data / "county_shapes.json"
 
-    def findings(self, edition: Edition, place: Place) -> Path:
+    def findings(self, edition: "Edition", place: "Place") -> Path:
         """The findings of a place, as JSON."""
         return self.root / "build" / "findings" / edition.name / f"{_named(edition, place)}.json"
 
-    def receipt(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
+    def receipt(self, edition: "Edition", place: "Place", language: str = "en", suffix: str = "") -> Path:
         """What went into a document and what came out."""
         return self.root / "build" / "receipts" / edition.name / f"{_named(edition, place)}{suffix}{_in(language)}.json"
 
-    def sums(self, edition: Edition) -> Path:
+    def sums(self, edition: "Edition") -> Path:
         """How the files that are handed on looked when their checksums were written."""
         return self.root / "build" / "sums" / f"{edition.name}.json"
 
-    def figure(self, edition: Edition, place: Place, name: str, language: str = "en") -> Path:
+    def figure(self, edition: "Edition", place: "Place", name: str, language: str = "en") -> Path:
         """A drawn figure, without its ending (.svg, .png, .txt)."""
         return self.root / "figures" / edition.name / _named(edition, place) / f"{name}{_in(language)}"
 
@@ -57,7 +59,7 @@ class Folders:
         """What is handed on, of all editions."""
         return self.root / "output"
 
-    def output(self, edition: Edition) -> Path:
+    def output(self, edition: "Edition") -> Path:
         """All of an edition that is handed on."""
         return self.outputs / edition.name
 
@@ -65,20 +67,20 @@ class Folders:
         """The publications of an edition, by its name."""
         return self.outputs / "published" / edition
 
-    def document(self, edition: Edition, place: Place, language: str = "en", suffix: str = "") -> Path:
+    def document(self, edition: "Edition", place: "Place", language: str = "en", suffix: str = "") -> Path:
         """The PDF that is handed on: the briefing, or with its suffix another document."""
         return self.output(edition) / f"{_named(edition, place)}{suffix}{_in(language)}.pdf"
 
-    def letter(self, edition: Edition, place: Place, recipient: str) -> Path:
+    def letter(self, edition: "Edition", place: "Place", recipient: str) -> Path:
         """A recipient's letter (`recipient`: the slug of their name)."""
         return self.output(edition) / "letters" / f"{place.slug}-{recipient}.pdf"
 
-    def packet(self, edition: Edition, place: Place, recipient: str) -> Path:
+    def packet(self, edition: "Edition", place: "Place", recipient: str) -> Path:
         """The same with the sheet and the briefing, to print."""
         return self.output(edition) / "letters" / f"{place.slug}-{recipient}{PACKET}.pdf"
 
 
-def _named(edition: Edition, place: Place) -> str:
+def _named(edition: "Edition", place: "Place") -> str:
     """What files of a place are called: its slug, after SAMPLE where made-up rows may stand in them."""
     return f"{SAMPLE if edition.sample else ''}{place.slug}"
 

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.editions import Edition
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 from pipeline.sums import look
+
+if TYPE_CHECKING:
+    from pipeline.editions import Edition
 
 PACKAGES = ("babel", "jinja2", "matplotlib", "numpy", "pikepdf", "pydyf", "weasyprint")
 CODE = ("charts", "narrative", "render")  # what findings compute shows in the findings themselves
@@ -55,7 +58,7 @@ def findings(told: str) -> dict[str, str]:
     return {"findings": _hash(told.encode())}
 
 
-def sources(folders: Folders, edition: Edition) -> dict[str, str]:
+def sources(folders: Folders, edition: "Edition") -> dict[str, str]:
     """The hash of each file that a publication is made of, by its path: tables, code, templates, edition, lock."""
     root = folders.root
     rooms = (root / "pipeline", folders.templates, folders.data)

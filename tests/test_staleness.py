@@ -2,13 +2,16 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline import build, receipts
+from pipeline import build, receipts, unchanged
 from pipeline.build import Workshop
+from pipeline.cli import main
 from pipeline.folders import Folders
 from pipeline.sources.tables import Tables, load_tables
 
@@ -154,3 +157,70 @@ def test_plan_and_make_and_report_ask_the_same_function(checkout: Path) -> None:
     boston = next(shop.places())
     assert shop.current(boston) is None
     assert shop.why(boston) == shop.stale(shop.job("Boston")) == "changed: findings"
+
+
+@pytest.fixture
+def answered(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    """What `report` tells of Boston where nothing has changed, told once by the whole way."""
+    monkeypatch.chdir(checkout)
+    assert main(["report", "--city=Boston"]) == 0
+    return capsys.readouterr().out
+
+
+# What an unchanged `report` loads of ours; of others' packages nothing.
+LOADED = {
+    "pipeline", "pipeline.errors", "pipeline.files", "pipeline.folders", "pipeline.lock", "pipeline.origin",
+    "pipeline.receipts", "pipeline.sums", "pipeline.unchanged",
+}  # fmt: skip
+
+
+def test_an_unchanged_report_is_told_again_without_tables_or_packages(answered: str) -> None:
+    run = [sys.executable, "-X", "importtime", "-m", "pipeline", "report", "--city=Boston"]
+    again = subprocess.run(run, capture_output=True, check=True, text=True)
+    assert again.stdout == answered
+    assert answered.endswith("Up to date: nothing to render.\noutput/2011-08/boston-ma.pdf\n")
+    loaded = {line.rpartition("|")[2].strip() for line in again.stderr.splitlines() if line.startswith("import time:")}
+    assert {name for name in loaded if name.partition(".")[0] == "pipeline"} == LOADED
+    heavy = {
+        "click",
+        "pandas",
+        "numpy",
+        "pydantic",
+        "pandera",
+        "matplotlib",
+        "weasyprint",
+        "jinja2",
+        "babel",
+        "pikepdf",
+    }
+    assert not heavy & loaded
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("data/reported_counts.csv", ",removed_nonconvicted,183,", ",removed_nonconvicted,184,"),
+        ("templates/briefing.css", "table-layout: fixed", "table-layout: auto"),
+        ("pipeline/charts/style.py", "#9C3A10", "#9C3A11"),
+        ("editions/2011-08.toml", "End the Secure Communities program.", "End the program."),
+        ("output/2011-08/boston-ma.html", "Boston", "Bostom"),
+    ],
+)
+@pytest.mark.usefixtures("answered")
+def test_whatever_changes_is_no_longer_answered_from_memory(checkout: Path, file: str, old: str, new: str) -> None:
+    assert unchanged.answer(["report", "--city", "Boston"], Folders(checkout)) == 0
+    change(checkout / file, old, new)
+    assert unchanged.answer(["report", "--city", "Boston"], Folders(checkout)) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [], ["all"], ["report"], ["report", "--city"], ["report", "--city=Oakland"], ["report", "--city=Boston", "-h"],
+        ["report", "--city=Boston", "--edition=present"], ["report", "--city=Boston", "--language=es"],
+        ["--debug", "report", "--city=Boston"], ["report", "Boston"], ["report", "--city=boston"],
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("answered")
+def test_what_was_not_asked_before_is_not_answered_from_memory(checkout: Path, words: list[str]) -> None:
+    assert unchanged.answer(words, Folders(checkout)) is None

@@ -97,7 +97,8 @@ def _words(template: str) -> list[str]:
     ("number", "said"), [(0, "0 condados"), (1, "1 condado"), (2, "2 condados"), (1475, "1475 condados")]
 )
 def test_one_is_singular_in_spanish_too(number: int, said: str) -> None:
-    one, many = "{part} of {whole} county in {state}", "{part} of {whole} counties in {state}"
+    one = "The program is active in {number} county in {state}."
+    many = "The program is active in {number} counties in {state}."
     with speaking("es"):
         assert said.split()[1] in ngettext(one, many, number).split()
 

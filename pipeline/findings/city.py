@@ -45,7 +45,8 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     counts = disclosure.disclosed(printed, smallest)
     said = citable(tables.positions, tables.sources, as_of)
     start = str(tables.activations.activated_on.min())
-    others = composition.all_places(counts)
+    others = composition.all_places(counts, registered(tables.sources))
+    in_doubt, in_part = composition.left_out(counts, others)
     found = [*rollout.findings(place, tables.activations, counts, until), *_counted(place, counts, start)]
     found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
     found += workload.findings(citable(tables.removals, tables.sources, as_of), place)
@@ -61,7 +62,8 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         state_abbreviation=_abbreviations(tables)[place.state],
         findings=tuple(found),
         all_places=tuple(finding.id for finding in others),
-        all_places_left_out=tuple(composition.left_out(counts, others)),
+        all_places_in_doubt=tuple(in_doubt),
+        all_places_in_part=tuple(in_part),
         unsaid=(
             *unsaid.findings(place, found, here, published, positions.on_agreements(said, place)),
             *disclosure.unsaid(place, printed, counts, smallest),
@@ -169,20 +171,24 @@ def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition)
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
     named |= {agreement.source for agreement in (*found.agreements, *found.present)} | {found.place.source}
     named |= {*found.curve.sources, *edition.coalition.sources}
-    rows = registry[registry.source_id.isin(named)].sort_values("source_id")
-    sources = {
+    return replace(found, sources=registered(registry[registry.source_id.isin(named)].sort_values("source_id")))
+
+
+def registered(registry: pd.DataFrame) -> dict[str, Source]:
+    """The sources of rows of data/sources.csv by their ids."""
+    return {
         row.source_id: Source(
             row.source_id, row.publisher, row.title, row.published_on, row.date_basis, row.address, row.standing
         )
-        for row in each(rows)
+        for row in each(registry)
     }
-    return replace(found, sources=sources)
 
 
 def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityFindings:
     """The same findings with what their words from tables are in other languages, where a translation is on record."""
     told = {words for f in found.findings for words in (f.note, f.said_by, *(c.detail for c in f.caveats))}
     told |= {words for said in found.spoken for words in (said.statement, said.actor, said.office)}
+    told |= {words for one in found.unsaid for words in one.details}
     told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
     told |= {words for one in found.published for words in (one.statement, one.figure)}
     told |= {words for event in found.events for words in (event.statement, event.label)}

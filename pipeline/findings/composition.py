@@ -1,15 +1,16 @@
 """Who is removed: by conviction, with counts where a source prints them; every printed figure of a place."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
 
 from pipeline.findings.counted import printed, shares
-from pipeline.findings.model import NATION, Finding
+from pipeline.findings.model import NATION, Finding, Source
+from pipeline.findings.preference import best_first
 from pipeline.rows import each
 
 QUESTION = "composition"
-UNDATED = "9999"  # cumulative counts without a data date: they are the place's latest, being printed without one
 LEFT_TO_OTHERS = {"active_jurisdictions", "submissions"}  # rollout and program steps tell these
 
 
@@ -52,25 +53,28 @@ def rounds_to(exact: float, shown: float, cut: bool = False) -> bool:
     return (0 <= exact - shown < step) if cut else abs(exact - shown) <= step / 2 + 1e-9
 
 
-def all_places(counts: pd.DataFrame) -> list[Finding]:
-    """For each county of the nation with figures its latest share removed without conviction, counts before percentages.
+def all_places(counts: pd.DataFrame, sources: Mapping[str, Source]) -> list[Finding]:
+    """For each county of the nation with figures the share removed without conviction that stands first there.
 
     Rows marked caution are left out: the chart has no room for their notes.
     """
     sound = counts[(counts.scope == "county") & (counts.use == "yes")]
     every = [f for f in findings(sound, set(sound.jurisdiction)) if f.measure == "removed_nonconvicted_share"]
     usable = [f for f in every if f.qualifier != "at least" and (f.period.end or f.numerator is not None)]
-    latest: dict[str, Finding] = {}
-    for finding in sorted(usable, key=lambda f: (f.numerator is not None, f.period.end or UNDATED)):
-        latest[finding.place] = finding
-    return sorted(latest.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
+    first: dict[str, Finding] = {}
+    for finding in best_first(usable, sources):
+        first.setdefault(finding.place, finding)
+    return sorted(first.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
 
 
-def left_out(counts: pd.DataFrame, all_places: list[Finding]) -> list[str]:
-    """Names of the counties whose shares are left out of `all_places` because the tables mark them."""
+def left_out(counts: pd.DataFrame, all_places: list[Finding]) -> tuple[list[str], list[str]]:
+    """Names of the counties with rows of this share of which `all_places` has none: those whose every row is in doubt,
+    and those with a row that is sound but no whole share of a known day ("at least", no total, no date, below ten)."""
     shown = {finding.place for finding in all_places}
     rows = counts[(counts.scope == "county") & counts.measure.str.startswith("removed_nonconvicted")]
-    return sorted(set(rows[~rows.jurisdiction.isin(shown)].jurisdiction_name))
+    missing = rows[~rows.jurisdiction.isin(shown)]
+    sound = set(missing[missing.use == "yes"].jurisdiction_name)
+    return sorted(set(missing.jurisdiction_name) - sound), sorted(sound)
 
 
 def disputes(found: list[Finding], counts: pd.DataFrame) -> list[Finding]:

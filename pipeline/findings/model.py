@@ -354,7 +354,8 @@ class CityFindings:
     state_abbreviation: str
     findings: tuple[Finding, ...]
     all_places: tuple[str, ...]
-    all_places_left_out: tuple[str, ...]
+    all_places_in_doubt: tuple[str, ...]
+    all_places_in_part: tuple[str, ...]
     unsaid: tuple[Unsaid, ...]
     positions: tuple[Position, ...]
     federal_positions: tuple[Position, ...]

@@ -2,17 +2,19 @@
 
 Steps stand beside each other as counts only when they come from one source and one period, and are never conversion
 rates. What that source lacks is looked for among all the other rows of the place, so that nothing is said to be missing
-that another source has: a whole count first, then one in doubt, then a count of a part of the step.
+that another source has: a whole count first, then one in doubt, then a count of a part of the step; the latest of each.
 """
 
 import pandas as pd
 
-from pipeline.findings.composition import UNDATED
 from pipeline.findings.counted import KEY, printed
 from pipeline.findings.model import Finding
 from pipeline.rows import each
 
 QUESTION = "program_steps"
+UNDATED = (
+    "9999"  # counts since activation without a day of the data: taken as those of the day they were printed, the latest
+)
 STEPS = ("submissions", "matches", "custody", "removed")
 ALSO = {"handed_to_ice": "custody", "ice_holds": "custody"}  # measures that are named otherwise and tell of a step
 
@@ -47,10 +49,10 @@ def _together(rows: pd.DataFrame) -> dict[str, Finding]:
 
 
 def _elsewhere(rows: pd.DataFrame) -> Finding | None:
-    """The best count of one step from any source: of the whole, the latest; in doubt; of a part, the largest."""
+    """The best count of one step from any source, the latest: of the whole; in doubt; of a part, the widest of that day."""
     if rows.empty:
         return None
     whole, firm = rows.measure.isin(STEPS), rows.use == "yes"
     ranked = rows.assign(rank=whole * 2 + firm, size=rows.value.where(~whole, 0))
-    best = ranked.sort_values(["rank", "size", "period_end", "id"]).iloc[-1]
+    best = ranked.sort_values(["rank", "period_end", "size", "id"]).iloc[-1]
     return printed(next(iter(each(rows[rows.id == best.id]))), QUESTION)

@@ -93,6 +93,7 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     c.known(path, frame, "of_row", rows, "the id of a row of this table")
     c.known(path, frame, "disputed_by", rows, "the id of a row of this table")
     _disputes_are_mutual(path, frame, rows)
+    _what_is_refused_disputes_nothing(path, frame)
     _parts_fit_their_totals(path, frame)
     _printers_count_nothing(path, frame, registry.load(data) if sources is None else sources)
     return frame
@@ -103,6 +104,14 @@ def _disputes_are_mutual(path: Path, frame: pd.DataFrame, disputes: dict[str, st
         for other in filter(None, others.split(";")):
             if own not in disputes[other].split(";"):
                 raise c.broken(path, index + c.HEADER + 1, "disputed_by", f"{other} to name {own} too", disputes[other])
+
+
+def _what_is_refused_disputes_nothing(path: Path, frame: pd.DataFrame) -> None:
+    """Refuse a row disputed by one that is not to be used: a known error, or a page without a source, unsettles nothing."""
+    refused = set(frame.loc[frame["use"] == "no", "id"])
+    for number, row in enumerate(each(frame), c.HEADER + 1):
+        for other in refused.intersection(row.disputed_by.split(";")):
+            raise c.broken(path, number, "disputed_by", "rows that may be used", f"{other}, which is not to be used")
 
 
 def _parts_fit_their_totals(path: Path, frame: pd.DataFrame) -> None:

@@ -37,8 +37,8 @@ def test_a_groups_figures_are_never_one_of_its_counties(counts: tuple[int, int])
         {"measure": "removed_nonconvicted_share", "unit": "percent", "value": 50, **GROUP},
     )  # fmt: skip
     assert composition.findings(rows, {MIAMI, "12099", "12"}) == []
-    assert composition.all_places(rows) == []
-    assert composition.left_out(rows, []) == []
+    assert composition.all_places(rows, {}) == []
+    assert composition.left_out(rows, []) == ([], [])
     assert program_steps.findings(rows, MIAMI) == []
 
 
@@ -124,7 +124,7 @@ def test_earlier_figures_of_a_place_stand_beside_its_latest() -> None:
     found = sorted(of(rows, "removed_nonconvicted_share"), key=lambda f: f.period.end)
     assert [(f.period.end, f.denominator) for f in found] == list(zip(ends, (100, 150, 200), strict=True))
     assert all(earlier.denominator < later.denominator for earlier, later in pairwise(found))  # type: ignore[operator]
-    assert [f.period.end for f in composition.all_places(rows)] == [ends[-1]]
+    assert [f.period.end for f in composition.all_places(rows, {})] == [ends[-1]]
 
 
 def test_what_an_editorial_calls_not_dangerous_is_not_printed_as_no_conviction() -> None:

@@ -32,7 +32,7 @@ SILENT = frozenset({
 TABLES_OWN = frozenset({
     "place_name", "names", "city", "state_name", "full_name", "others", "statement", "figure", "actor", "office", "label",
     "publisher", "title", "agency", "said_by", "note", "detail", "county", "state_abbreviations", "name", "model",
-    "all_places_left_out", "details",
+    "all_places_in_doubt", "all_places_in_part", "details",
 })  # fmt: skip
 
 

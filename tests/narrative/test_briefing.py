@@ -13,6 +13,7 @@ from pipeline.narrative.document.walk import all_figures, figures, things
 from pipeline.narrative.documents.briefing import page
 
 from ..conftest import CITIES, edition_2011, found_in
+from .test_spanish import edition, found_for
 
 PLAN = {"removed", "program", "answers", "limits", "methods"}
 BIG = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+%|\b\d{1,3}%")
@@ -108,11 +109,12 @@ def test_bostons_two_figures_stand_first_on_one_scale_whose_is_which() -> None:
 def test_chicagos_first_page() -> None:
     front = briefing("Chicago").front
     assert front.lead.claim.text.startswith("Cook County is not in Secure Communities")
-    said = " ".join(finding.say.text for finding in front.findings)
-    assert "By one reading 53% of removals or returns from Illinois" in said
-    doubted = next(finding for finding in front.findings if finding.number == "53%, in doubt")
-    assert doubted.more is not None
-    assert "Another count gives 136 of more than 430." in doubted.more.text
+    disputed = next(finding for finding in front.findings if "Sources disagree" in finding.say.text)
+    assert disputed.number == "from at least 30% to 53%"
+    assert (
+        "at least 30% to February\u00a028, 2011 (the governor, citing ICE) to 53% to October 2010 (Medill"
+        in disputed.say.text
+    )
     assert any(third.heading == "May\u00a04, 2011" for third in front.band)
 
 
@@ -190,12 +192,22 @@ def test_tables_are_not_ragged(city: str) -> None:
             assert not any(isinstance(part, Figure) and not part.headline for part in parts)
 
 
-def test_two_shares_that_sources_dispute_stand_together_and_differ() -> None:
+def test_shares_of_a_state_that_sources_dispute_are_a_range_from_the_lowest_to_the_highest() -> None:
     found = found_in("Chicago")
     one = next(
         f for f in found.findings if f.place == "17" and f.measure == "removed_nonconvicted_share" and f.disputed_by
     )
-    other = replace(one, id="other", value=32.0, disputed_by=(one.id,))
-    written = page(replace(found, findings=(*found.findings, other)), edition_2011())
+    others = [replace(one, id=f"other {n}", value=float(n), disputed_by=(one.id,)) for n in (61, 12, 32)]
+    written = page(replace(found, findings=(*found.findings, *others)), edition_2011())
     disputed = next(f for f in written.front.findings if "Sources disagree" in f.say.text)
-    assert disputed.number == "32% or 53%"
+    assert disputed.number == "from 12% to 61%"
+
+
+def test_a_share_of_a_state_that_is_not_its_latest_figure_says_what_the_latest_is() -> None:
+    front = page(found_for("Atlanta", "retrospective"), edition("retrospective")).front
+    (share,) = [f for f in front.findings if f.number == "39%"]
+    assert share.say.text.endswith("The latest count, 12,525 to December 2014, comes without such a share.")
+    earlier = briefing("Los Angeles").front
+    assert not [
+        f for f in earlier.findings if "The latest count" in f.say.text
+    ]  # one that only was printed later is not

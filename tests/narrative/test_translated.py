@@ -1,4 +1,4 @@
-"""The words of tables in Spanish: all that findings of the eight cities hold is translated; the rest is marked as English.
+"""The words of tables in Spanish: all that findings hold is translated; what is not would be marked as English.
 
 What a page shows of them may change with any sentence, so what the findings hold is checked, in each of the editions.
 """
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.findings.model import Caveat, CityFindings
+from pipeline.findings.model import Caveat, CityFindings, Unsaid
 from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.documents.sheet import onepage
 from pipeline.narrative.language.locale import ENGLISH, OWN, speaking, unmarked
@@ -98,6 +98,21 @@ def test_a_bare_number_is_in_no_language() -> None:
     with speaking("es"):
         claims = {claim.id: claim for claim in translated(found_in("Phoenix")).claims}
     assert claims["C084"].figure == "15,606"
+
+
+def test_who_spoke_on_the_other_program_alone_is_named_in_spanish() -> None:
+    body = {"Miami City Commission": "Comisión Municipal de Miami"}
+    silent = Unsaid("unsaid.positions", "positions", "positions", "not published", ("Miami-Dade County",), tuple(body))
+    with speaking("es"):
+        told = translated(replace(found_in("Miami"), unsaid=(silent,), translations={"es": body}))
+    assert told.unsaid[0].details == ("Comisión Municipal de Miami",)
+
+
+def test_an_office_that_the_english_name_says_is_not_said_again_in_spanish() -> None:
+    with speaking("es"):
+        spoken = {position.id: position for position in translated(found_for("Chicago", "retrospective")).spoken}
+    assert (spoken["P150"].actor, spoken["P150"].office) == ("Junta de Comisionados del condado de Cook", "")
+    assert spoken["P151"].office == "presidenta de la Junta del condado de Cook"
 
 
 def test_findings_carry_only_the_translations_of_what_they_hold() -> None:

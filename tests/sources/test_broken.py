@@ -33,7 +33,7 @@ CELLS = [
     ("reported_counts", 9, "unit", "percent", "percent for a share"),
     ("reported_counts", 9, "period_start", "2011-13", "a date"),
     ("reported_counts", 10, "period_end", "2009-05-25", "on or after period_start"),
-    ("reported_counts", 11, "note", "", "words to print"),
+    ("reported_counts", 48, "note", "", "words to print"),
     ("reported_counts", 187, "source_id", "the-onion-2011", "a source_id of sources.csv"),
     ("reported_counts", 188, "of_row", "R999", "the id of a row of this table"),
     ("reported_counts", 188, "disputed_by", "R189;R999", "the id of a row of this table"),
@@ -230,3 +230,8 @@ def test_the_tables_read_later(
     edit(table, 2, column, value)
     with pytest.raises(BrokenTable, match=rf"data/{table}.csv, row 2, column {column}: expected .*; found {value}"):
         load(data)
+
+
+def test_a_row_not_to_be_used_disputes_nothing(data: Path, edit: Edit) -> None:
+    edit("reported_counts", 190, "use", "no")
+    assert "column disputed_by: expected rows that may be used; found R189" in complaint(data)

@@ -1,13 +1,15 @@
 """What every part of the narrative needs at hand: the findings, the edition, the numbering of sources, the names."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.editions import Edition
 from pipeline.findings.model import NATION, CityFindings, Finding
+from pipeline.findings.preference import best_first, counted_to
 from pipeline.narrative.document.references import References
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, language
-from pipeline.narrative.language.numbers import as_date, day, headed
+from pipeline.narrative.language.numbers import day, headed
 from pipeline.narrative.language.phrase import Phrase
 from pipeline.places import Place
 
@@ -101,19 +103,16 @@ class Context:
         return f"{place_names.city(city) if city else place_names.bare(name)}, {abbreviation}".rstrip(", ")
 
     def local(self, measure: str = NO_CONVICTION, doubtful: bool = False) -> list[Finding]:
-        """The place's own findings of a measure, those with counts first, the latest first."""
-        found = [f for c in self.place.counties for f in self.found.of(c.fips, measure) if doubtful or not f.doubtful]
-        return sorted(found, key=self._recent_first)
+        """The place's own findings of a measure, the most reliable first."""
+        return self._best([f for c in self.place.counties for f in self.found.of(c.fips, measure)], doubtful)
 
     def state(self, measure: str = NO_CONVICTION, doubtful: bool = False) -> list[Finding]:
-        """The state's findings of a measure, those with counts first, the latest first."""
-        found = [f for f in self.found.of(self.place.state_fips, measure) if doubtful or not f.doubtful]
-        return sorted(found, key=self._recent_first)
+        """The state's findings of a measure, the most reliable first."""
+        return self._best(self.found.of(self.place.state_fips, measure), doubtful)
 
     def nation(self, measure: str = NO_CONVICTION) -> list[Finding]:
-        """The nation's findings of a measure, exact counts before derived ones, the latest first."""
-        found = [f for f in self.found.of(NATION, measure) if not f.doubtful]
-        return sorted(found, key=lambda f: (f.qualifier != "exact", *self._recent_first(f)))
+        """The nation's findings of a measure, the most reliable first."""
+        return self._best(self.found.of(NATION, measure), doubtful=False)
 
     def beside(self, finding: Finding) -> Finding:
         """The nation's share to stand beside a finding: of the same source and period if it gives one, else the best."""
@@ -124,6 +123,10 @@ class Context:
     def ends(self, finding: Finding) -> str:
         """The day counts run to, ISO; where the source does not print it, the day of the source."""
         return finding.period.end or self.published(finding)
+
+    def counted_to(self, finding: Finding) -> str:
+        """The same day as one that can be compared with others, whatever it is known to."""
+        return counted_to(finding, self.found.sources)
 
     def published(self, finding: Finding) -> str:
         """The date of the (first) source of a finding, ISO, as precise as it is known."""
@@ -136,7 +139,6 @@ class Context:
         published = self.published(finding)
         return _("as printed {day:on}").format(day=day(published)) if published else _("to a day not in our sources")
 
-    def _recent_first(self, finding: Finding) -> tuple[bool, bool, int]:
-        ends = self.ends(finding)
-        recent = as_date(ends).toordinal() if ends else 0
-        return finding.numerator is None, finding.qualifier == "at least", -recent
+    def _best(self, findings: Iterable[Finding], doubtful: bool) -> list[Finding]:
+        """The findings by the one rule of what stands first; those in doubt only where they are asked for."""
+        return best_first((f for f in findings if doubtful or not f.doubtful), self.found.sources)

@@ -1,13 +1,13 @@
 """The words that findings bring from tables (statements, notes, labels) in the language being written.
 
 It is done once, before any sentence is made: what makes sentences meets no English where there is a translation, and
-English marked as English where there is none. Names and offices stay as they are.
+English marked as English where there is none (rows that a coalition brought itself). Names stay as they are.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.findings.model import Caveat, CityFindings, Finding, Position
+from pipeline.findings.model import Caveat, CityFindings, Finding, Position, Unsaid
 from pipeline.narrative.language.locale import in_english, language
 
 TABLES_OWN = ("given as of", "note")  # the kinds of caveat whose detail is a table's words
@@ -32,6 +32,7 @@ def translated(found: CityFindings) -> CityFindings:
         federal_positions=tuple(_position(p, words) for p in found.federal_positions),
         on_agreements=tuple(_position(p, words) for p in found.on_agreements),
         organizations=tuple(_position(p, words) for p in found.organizations),
+        unsaid=tuple(_unsaid(one, words) for one in found.unsaid),
         published=tuple(replace(p, statement=words(p.statement), figure=words(p.figure)) for p in found.published),
         claims=tuple(replace(c, statement=words(c.statement), figure=words(c.figure)) for c in found.claims),
         events=tuple(replace(e, statement=words(e.statement), label=words(e.label)) for e in found.events),
@@ -39,9 +40,19 @@ def translated(found: CityFindings) -> CityFindings:
 
 
 def _position(position: Position, words: Words) -> Position:
-    """Who speaks is translated where it is a description ("ICE officials"); a name and a title stay as they are."""
-    said, who, office = words(position.statement), words(position.actor), words(position.office)
+    """Who speaks is translated where it is a description or a body ("ICE officials"); a name stays as it is.
+
+    Where the name says the office ("Cook County Board of Commissioners, county board") it does so in any language.
+    """
+    told = position.office.lower() in position.actor.lower()
+    said, who, office = words(position.statement), words(position.actor), "" if told else words(position.office)
     return replace(position, statement=said, actor=who, office=office)
+
+
+def _unsaid(unsaid: Unsaid, words: Words) -> Unsaid:
+    """Of whom no statement on this program is at hand, those who spoke on the other are named as where they speak."""
+    spoken = unsaid.topic == "positions"
+    return replace(unsaid, details=tuple(words(one) for one in unsaid.details)) if spoken else unsaid
 
 
 def _finding(finding: Finding, words: Words) -> Finding:

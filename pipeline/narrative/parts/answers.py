@@ -68,6 +68,10 @@ def _methods(context: Context) -> tuple[Passage, ...]:
         "through the press and organizations that printed them; each source names the chain. “Not in our sources” means "
         "just that: most sources were read in excerpts, and others may have it."
     )
+    first = _(
+        "Of several figures of one thing, the surest comes first, whatever it says: one without a doubt, with counts, whole "
+        "rather than “at least”, exact rather than rounded; then the latest; then the one that came through the fewest hands."
+    )
     intervals = _(
         "Intervals are Wilson score intervals at 95% (Wilson 1927). No share is given of fewer than ten removals. "
         "Shares are compared in words, and no difference is computed where periods, sources or definitions differ or one "
@@ -75,7 +79,7 @@ def _methods(context: Context) -> tuple[Passage, ...]:
     )
     return (
         Passage(_("Evidence"), (Said(evidence), Said(intervals))),
-        Passage(_("Figures"), (Said(figures),)),
+        Passage(_("Figures"), (Said(figures), Said(first))),
     )
 
 

@@ -4,7 +4,6 @@ Two figures that dispute each other come first, at one size; else a share with c
 any local count, else whether and since when the program is active. Nothing in the rule asks whom a figure favours.
 """
 
-from pipeline.findings.composition import UNDATED
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import CONVICTED, Context
 from pipeline.narrative.document.model import Figure, Lead
@@ -26,6 +25,7 @@ from pipeline.narrative.parts.rollout import since
 from pipeline.narrative.wording import caveats
 
 EVEN = 50  # percent: half
+NEVER = "9999"  # a figure without a date is earlier than none
 
 
 def lead(context: Context) -> Lead:
@@ -125,7 +125,7 @@ def _what_else(context: Context, first: Finding, other: Finding) -> str:
 def _printed_by(context: Context, finding: Finding) -> str:
     """The last day on which a figure can have been printed, ISO; of one without a date it is not told."""
     published = context.published(finding)
-    return as_date(published).isoformat() if published else UNDATED
+    return as_date(published).isoformat() if published else NEVER
 
 
 def _counted(context: Context, first: Finding) -> Lead:

@@ -52,10 +52,14 @@ def _note(context: Context, shown: list[Finding]) -> str:
     ]
     if any(not f.period.end for f in shown):
         notes.append(_("* Printed then; to what day it counts is not in our sources."))
-    left_out = [context.in_state(name) for name in context.found.all_places_left_out]
-    if left_out:
-        text = _("Left out, because their date or measure is in doubt: {counties}").format(counties=listed(left_out))
-        notes.append(_ended(text))
+    reasons = (
+        (_("Left out, for a doubt that their source leaves: {counties}"), context.found.all_places_in_doubt),
+        (
+            _("Left out, for our sources have no whole share of a known day: {counties}"),
+            context.found.all_places_in_part,
+        ),
+    )
+    notes += [_ended(text.format(counties=listed([*map(context.in_state, names)]))) for text, names in reasons if names]
     if any(f.disputed_by for f in shown if not context.is_here(f)):
         notes.append(_("Disputed: another source gives a different figure for the same removals."))
     return " ".join(notes)

@@ -54,23 +54,26 @@ def lead(context: Context, counties: list[Finding]) -> Lead:
 def fate(context: Context, own: list[Finding], state: Finding) -> KeyFinding:
     """How far the program had come when it was discontinued, here and in the state, and that it came back."""
     dates = _activated(context, own)
-    text = ngettext(
-        "{active} of {number} county in {state} had been activated when Secure Communities was discontinued {end:on}: "
-        "{counties}.",
+    active, total = state.numerator or 0, state.denominator or 0
+    text = _(
         "{active} of {number} counties in {state} had been activated when Secure Communities was discontinued {end:on}: "
-        "{counties}.",
-        state.denominator or 0,
-    ).format(
-        active=count(state.numerator or 0),
-        number=count(state.denominator or 0),
-        state=context.state_name,
-        end=context.counted,
-        counties=dates,
+        "{counties}."
+    )
+    if context.is_state:
+        text = _("Secure Communities was activated in {counties} and discontinued {end:on}.")
+    elif active == total:
+        text = _(
+            "All {number} counties in {state} had been activated when Secure Communities was discontinued {end:on}: "
+            "{counties}."
+        )
+    text = text.format(
+        active=count(active), number=count(total), state=context.state_name, end=context.counted, counties=dates
     )
     said = context.refs.say(text, *own, state)
     ended = over(context)
     say = Said(text, (*said.findings, *_ids(ended)), _joined(said.refs, _refs(context, ended)))
-    number = _("{part} of {whole}").format(part=count(state.numerator or 0), whole=count(state.denominator or 0))
+    part = _("all {whole}") if active == total else _("{part} of {whole}")
+    number = str(context.state_name) if context.is_state else part.format(part=count(active), whole=count(total))
     return KeyFinding(number, say, _later(context))
 
 

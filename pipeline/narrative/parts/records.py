@@ -145,7 +145,7 @@ def _where(told: Told) -> Table:
 
 
 def _blank() -> str:
-    return _("Blank: not known, or left out by this edition’s rule on small counts.")
+    return _("Blank: not in the records, or left out by this edition’s rule on small counts.")
 
 
 def _around(told: Told, named: str) -> Table:
@@ -267,7 +267,7 @@ def _parts(told: Told, what: str) -> list[Block]:
     named: Callable[[Finding], str] = lambda f: f.agency if what == "facility" else f.note  # noqa: E731
     rows = tuple(
         Row(
-            (Cell(in_english(named(f)) if named(f) else headed(_("not recorded"))), Cell(count(int(f.value)))),
+            (Cell(in_english(named(f)) if named(f) else headed(_("left blank in the records"))), Cell(count(int(f.value)))),
             False,
             (f.id,),
         )

@@ -203,22 +203,31 @@ def state_map(context: Context) -> Figure:
         (active_then if f.measure == "activated_on" else _("{county} is not active")).format(county=context.name(f))
         for f in own
     ]
-    headline = ngettext("{part} of {whole} county in {state}", "{part} of {whole} counties in {state}", total)
     known = {"part": count(active), "whole": count(total), "state": context.state_name}
-    if context.is_state:
-        headline = _("{state} is active") if active else _("{state} is not active")
+    headline, pictured = _how_many(context, active, total)
     return Figure(
         name="state-map",
         chart=chart_data.state_map(context),
         headline=headline.format(**known),
         subtitle=subtitle.format(day=context.counted, places=context.counties),
-        alt=_("Map of {state}: {part} of {whole} counties are active; {counties}.").format(
-            counties=listed(said), **known
-        ),
+        alt=pictured.format(counties=listed(said), **known),
         source=context.refs.say(_shapes(), state, *own),
         note=_merged(context),
         behind=number_tables.state_map(context),
     )
+
+
+def _how_many(context: Context, active: int, total: int) -> tuple[str, str]:
+    """The headline of a state's map and what its picture shows: all, one, none or some of the counties, or the state."""
+    if context.is_state:
+        return _("{state} is active") if active else _("{state} is not active"), _("Map of {state}: {counties}.")
+    if not active:
+        return _("None of the {whole} counties in {state}"), _("Map of {state}: no county is active; {counties}.")
+    if active == total:
+        return _("All {whole} counties in {state}"), _("Map of {state}: all {whole} counties are active; {counties}.")
+    if active == 1:
+        return _("One of {whole} counties in {state}"), _("Map of {state}: one of {whole} counties is active; {counties}.")
+    return _("{part} of {whole} counties in {state}"), _("Map of {state}: {part} of {whole} counties are active; {counties}.")
 
 
 def _merged(context: Context) -> str:

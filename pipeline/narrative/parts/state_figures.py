@@ -10,14 +10,15 @@ from pipeline.narrative.wording import caveats
 
 
 def findings(context: Context) -> list[KeyFinding]:
-    """The state's printed shares: the best one if its sources agree, the lowest and the highest if they do not."""
-    shares = [f for f in context.state(doubtful=True) if f.qualifier != "at least"]
+    """The state's printed shares: from the lowest to the highest where sources dispute one, else the one that stands first."""
+    shares = context.state(doubtful=True)
     if len({f.value for f in shares}) > 1 and any(f.disputed_by for f in shares):
         return [_disagreeing(context, shares)]
+    shares = [f for f in shares if f.qualifier != "at least"]
     firm = [f for f in shares if not f.doubtful]
     counts = context.state("removed")
     if firm:
-        return [_share(context, firm[0])]
+        return [_share(context, firm[0], counts[:1])]
     if shares:
         return [_in_doubt(context, shares[0])]
     return [_count(context, counts[0])] if counts else []
@@ -35,22 +36,24 @@ def _in_doubt(context: Context, finding: Finding) -> KeyFinding:
 
 def _disagreeing(context: Context, shares: list[Finding]) -> KeyFinding:
     low, high = min(shares, key=lambda f: float(f.value)), max(shares, key=lambda f: float(f.value))
-    text = _("Sources disagree on removals or returns from {state} without a conviction: {one}, {other}.").format(
-        state=context.state_name, one=_who(context, low), other=_who(context, high)
-    )
-    number = _("{low} or {high}").format(low=quantity(low), high=quantity(high))
-    more = _("Figures of the state, which differ in date and in what they count; the pages on who is removed tell how.")
+    text = _(
+        "Sources disagree on removals or returns from {state} without a conviction: from {one} to {other}."
+    ).format(state=context.state_name, one=_who(context, low), other=_who(context, high))
+    number = _("from {low} to {high}").format(low=quantity(low), high=quantity(high))
+    more = _("Figures of the state, which differ in date and in what they count.")
     return KeyFinding(number, context.refs.say(text, low, high), Said(more))
 
 
 def _who(context: Context, finding: Finding) -> str:
-    publisher = chain(context.refs.source(finding.sources[0]).publisher)
+    """A share with who says it: whose figure it is, else who printed it."""
+    who = finding.said_by or chain(context.refs.source(finding.sources[0]).publisher)
     return _("{share} {until} ({publisher})").format(
-        share=quantity(finding), until=context.until(finding), publisher=publisher
+        share=quantity(finding), until=context.until(finding), publisher=who
     )
 
 
-def _share(context: Context, finding: Finding) -> KeyFinding:
+def _share(context: Context, finding: Finding, counts: list[Finding]) -> KeyFinding:
+    """The share that stands first, and the count that the sources have of a later day, if there is one."""
     text = _("{share} of removals or returns from {place} {until} were of people with no criminal conviction.")
     if finding.numerator is not None:
         text = _(
@@ -59,7 +62,15 @@ def _share(context: Context, finding: Finding) -> KeyFinding:
     text = text.format(
         share=quantity(finding), place=context.state_name, until=context.until(finding), counts=of_counts(finding)
     )
-    return KeyFinding(quantity(finding), context.refs.say(text, finding), _states_own(context, finding))
+    later = [f for f in counts if f.period.end and context.counted_to(f) > context.counted_to(finding)]
+    since = [
+        _("The latest count, {number} {until}, comes without such a share.").format(
+            number=quantity(f), until=context.until(f)
+        )
+        for f in later
+    ]
+    said = context.refs.say(" ".join([text, *since]), finding, *later)
+    return KeyFinding(quantity(finding), said, _states_own(context, finding))
 
 
 def _count(context: Context, finding: Finding) -> KeyFinding:

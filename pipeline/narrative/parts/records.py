@@ -267,7 +267,10 @@ def _parts(told: Told, what: str) -> list[Block]:
     named: Callable[[Finding], str] = lambda f: f.agency if what == "facility" else f.note  # noqa: E731
     rows = tuple(
         Row(
-            (Cell(in_english(named(f)) if named(f) else headed(_("left blank in the records"))), Cell(count(int(f.value)))),
+            (
+                Cell(in_english(named(f)) if named(f) else headed(_("left blank in the records"))),
+                Cell(count(int(f.value))),
+            ),
             False,
             (f.id,),
         )

@@ -226,8 +226,12 @@ def _how_many(context: Context, active: int, total: int) -> tuple[str, str]:
     if active == total:
         return _("All {whole} counties in {state}"), _("Map of {state}: all {whole} counties are active; {counties}.")
     if active == 1:
-        return _("One of {whole} counties in {state}"), _("Map of {state}: one of {whole} counties is active; {counties}.")
-    return _("{part} of {whole} counties in {state}"), _("Map of {state}: {part} of {whole} counties are active; {counties}.")
+        return _("One of {whole} counties in {state}"), _(
+            "Map of {state}: one of {whole} counties is active; {counties}."
+        )
+    return _("{part} of {whole} counties in {state}"), _(
+        "Map of {state}: {part} of {whole} counties are active; {counties}."
+    )
 
 
 def _merged(context: Context) -> str:

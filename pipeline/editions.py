@@ -128,8 +128,9 @@ class Publishing(Strict):
 class Edition(Strict):
     """What an edition file says; `as_of` is the last day whose evidence it may cite (absent: no limit).
 
-    `leads_with` is what page 1 begins with: the record of Secure Communities, or the present. `titles` holds the
-    title in the edition's other languages. An edition without a coalition (its name is empty) asks nothing.
+    `today` is the day by which an edition without `as_of` tells what is old: no clock is asked. `leads_with` is what
+    page 1 begins with: the record of Secure Communities, or the present. `titles` holds the title in the edition's other
+    languages. An edition without a coalition (its name is empty) asks nothing.
     `around` are days before and after which records that a user brought are counted.
     `sample` says that it may cite made-up rows of data/own/; it follows from the tables, and no file can say it.
     """
@@ -138,6 +139,7 @@ class Edition(Strict):
     title: Line = Field(min_length=1)
     titles: dict[str, str] = Field(default={}, strict=False)
     as_of: date | None = None
+    today: date | None = None
     leads_with: Literal["the record", "the present"] = "the record"
     cities: Lines = Field(min_length=1, strict=False)
     languages: Lines = Field(default=("en",), min_length=1, strict=False)
@@ -178,6 +180,13 @@ class Edition(Strict):
                 f"a figure of the nation before {EARLIEST} is not in our sources; expected that day or a later one"
             )
         return as_of
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        """An edition of a day needs no second one."""
+        if self.as_of and self.today:
+            raise ValueError("today is for editions without as_of; leave one of the two out")
+        return self
 
     @field_validator("coalition")
     @classmethod

@@ -34,13 +34,15 @@ class Share:
 class ShareChart:
     """This place beside the nation: one line a share (page 1), and beneath them all `others` as a swarm of dots.
 
-    Of the others only the lowest and the highest are named. `percent_text` writes the scale ("{}%", "{} %").
+    Of the others only the lowest and the highest are named. `percent_text` writes the scale ("{}%", "{} %"), which has
+    `ticks` from 0 to its end: rates are drawn likewise, on a scale of their own.
     """
 
     rows: tuple[Share, ...]
     percent_text: str = "{}%"
     others: tuple[Share, ...] = ()
     others_label: str = ""
+    ticks: tuple[int, ...] = (0, 25, 50, 75, 100)
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,10 @@ LETTERS = {
     "T": "arrests_states",
     "K": "arrests_criminality",
     "H": "detention_counties",
+    "N": "detention_nation",
+    "V": "agreements_287g_spans",
+    "W": "detainers",
+    "J": "doj_list",
 }
 ATTRIBUTES = {
     "agreements_287g": "agreements",
@@ -116,7 +120,7 @@ def named(found: CityFindings) -> set[str]:
     return (
         rows
         | {event.id for event in found.events}
-        | {agreement.id for agreement in (*found.agreements, *found.present)}
+        | {agreement.id for agreement in (*found.agreements, *found.present, *found.gone)}
     )
 
 
@@ -130,11 +134,18 @@ def _covers(place: str, id: str) -> bool:
 
 
 def _keys(frame: pd.DataFrame) -> list[str]:
-    """The id of each row; in a table of counties its FIPS code, with the year where there is one."""
+    """The id of each row; else its place (or day, or facility) and, where there is one, its state, month or year."""
     if "id" in frame:
         return frame["id"].astype(str).tolist()
-    keys = frame["fips"].astype(str)
-    return (keys + ":" + frame["year"].astype(str) if "year" in frame else keys).tolist()
+    names = [name for name in ("day", "code", "place", "fips") if name in frame][:1]
+    if names != ["code"]:
+        names += [name for name in ("month", "year", *(["state"] if names == ["day"] else [])) if name in frame]
+    elif "month" in frame:
+        names += ["month"]
+    keys = frame[names[0]].astype(str)
+    for name in names[1:]:
+        keys = keys + ":" + frame[name].astype(str)
+    return keys.tolist()
 
 
 def _whole(cell: object) -> str | int | float | None:

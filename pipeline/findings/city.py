@@ -84,9 +84,13 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         sample=made_up(tables.sources, as_of),
     )
     if edition.leads_with == "the present":
-        result = present_day.added(result, tables, as_of)
+        result = present_day.added(result, tables, as_of, smallest)
         result = records.added(result, tables, edition)
-    return _with_translations(_with_sources(result, tables.sources, edition), tables.translations)
+    result = _with_sources(result, tables.sources, edition)
+    if as_of is None:  # the evidence runs to the last of what is named here, not of what else lies in data/
+        cited = tables.sources[tables.sources.source_id.isin(set(result.sources))]
+        result = replace(result, as_of=last_evidence(cited).isoformat())
+    return _with_translations(result, tables.translations)
 
 
 def _allow(edition: Edition, citable: frozenset[str]) -> None:
@@ -169,7 +173,7 @@ def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition)
     named = {source for finding in found.findings for source in finding.sources}
     named |= {said.source for said in found.spoken} | {one.source for one in found.published}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
-    named |= {agreement.source for agreement in (*found.agreements, *found.present)} | {found.place.source}
+    named |= {agreement.source for agreement in (*found.agreements, *found.present, *found.gone)} | {found.place.source}
     named |= {*found.curve.sources, *edition.coalition.sources}
     return replace(found, sources=registered(registry[registry.source_id.isin(named)].sort_values("source_id")))
 

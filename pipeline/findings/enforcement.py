@@ -1,4 +1,4 @@
-"""What ICE's released records tell of enforcement now: arrests in the state and nation, and people held in the county.
+"""What ICE's released records tell of arrests now: by state and window, by ICE's record of those arrested, by month.
 
 An arrest is an event, not a person; ICE's records name no county of an arrest, so that none is counted here.
 """
@@ -11,28 +11,26 @@ import pandas as pd
 
 from pipeline import statistics
 from pipeline.findings.model import NATION, Finding, Interval, Period, Scope
-from pipeline.places import County, Place
+from pipeline.places import Place
 from pipeline.rows import each
 from pipeline.sources.standing import citable
 from pipeline.sources.tables import Tables
 
 QUESTION = "enforcement"
 RESIDENTS_OF = 2025  # the last year of the estimates
-PER = 100_000
-MONTHS = 12  # full months of detention that are shown
-WHOLE_MONTH = 28
+PER = 1000
 SAME_WORDS_SINCE = "2025-08-01"  # ICE writes arrests in jails otherwise since late July 2025: no share across that
 CLASSES = ("convicted", "pending_charges", "other_immigration_violator")
 ARRESTS = "ICE arrests of which ICE recorded the state, by window"
-RATE = "ICE arrests per 100,000 residents of 2025, rounded"
+RATE = "ICE arrests per 1,000 residents of 2025, rounded to two decimals"
 AT_LARGE = "share of ICE arrests that the Deportation Data Project groups as at large"
 CLASS = "share of ICE arrests by criminality as ICE recorded it at the arrest"
-HELD = "mean of people held at midnight in the county's facilities"
+BY_MONTH = "ICE arrests of a month that is complete in the release, also those without a recorded state"
 Where = tuple[str, str, Scope]
 
 
 def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Finding]:
-    """Arrests of the state and the nation by window and class, and the last months of detention in each county."""
+    """Arrests of the state and the nation by window, class and month, and the last window's rate of every other state."""
     arrests = citable(tables.arrests_states, tables.sources, as_of)
     classes = citable(tables.arrests_criminality, tables.sources, as_of)
     residents = tables.population_states[tables.population_states.year == RESIDENTS_OF]
@@ -43,30 +41,31 @@ def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Findi
         for _end, window in arrests[arrests.fips.isin(here)].groupby("period_end"):
             yield from _window(where, window, people)
         yield from _classes(where, classes[classes.fips.isin(here)])
-    for county in place.counties:
-        yield from held(county, citable(tables.detention_counties, tables.sources, as_of))
+    last = arrests[(arrests.period_end == arrests.period_end.max()) & (arrests.measure == "arrests")]
+    for state in each(tables.states[tables.states.fips != place.state_fips]):
+        there = last[last.fips == state.fips]
+        if len(there):
+            yield _rate((state.fips, state.name, "state"), there, residents[residents.fips == state.fips])
+    yield from by_month(citable(tables.arrests_months, tables.sources, as_of))
 
 
-def held(county: County, table: pd.DataFrame) -> Iterator[Finding]:
-    """People held in a county in an average night of each of the last full months that the release covers."""
-    full = table[table.days >= WHOLE_MONTH]
-    months = sorted(full.month.unique())[-MONTHS:]
-    for row in each(full[(full.fips == county.fips) & full.month.isin(months)].sort_values("month")):
+def by_month(months: pd.DataFrame) -> Iterator[Finding]:
+    """The nation's arrests in each month that the release has whole."""
+    for row in each(months[(months.place == NATION) & (months.note == "")].sort_values("month")):
         yield Finding(
-            id=f"{QUESTION}.held.{county.fips}.{row.month}",
+            id=f"{QUESTION}.ice_arrests_of_month.{NATION}.{row.month}",
             question=QUESTION,
-            place=county.fips,
-            place_name=county.name,
-            scope="county",
-            measure="held_at_midnight",
+            place=NATION,
+            place_name="United States",
+            scope="nation",
+            measure="ice_arrests_of_month",
             unit="count",
-            population="people held",
-            value=float(row.mean_midnight),
-            qualifier="approximate",
-            method=HELD,
+            population="arrests",
+            value=int(row.arrests),
+            method=BY_MONTH,
             period=Period(row.month, row.month),
             sources=(row.source_id,),
-            rows=(row.id,),
+            rows=(f"arrests_months:{NATION}:{row.month}",),
         )
 
 
@@ -75,20 +74,29 @@ def _places(place: Place) -> tuple[Where, ...]:
 
 
 def _window(where: Where, window: pd.DataFrame, people: pd.DataFrame) -> Iterator[Finding]:
-    """Arrests of a window, per 100,000 residents, and the share at large where ICE's words stayed the same."""
+    """Arrests of a window, per 1,000 residents, and the share at large where ICE's words stayed the same."""
     every, large = (window[window.measure == measure] for measure in ("arrests", "arrests_at_large"))
-    total, residents = int(every.value.sum()), int(people.residents.sum())
+    total = int(every.value.sum())
     yield _finding(where, "ice_arrests", ARRESTS, every, total)
-    rate = _finding(where, "ice_arrests_rate", RATE, every, round(PER * total / residents), (total, residents))
-    yield replace(
-        rate,
-        sources=(*rate.sources, str(people.source_id.iloc[0])),
-        rows=(*rate.rows, f"population_states:{where[0]}:{RESIDENTS_OF}"),
-    )
+    rate = _rate(where, every, people)
+    yield rate
     if rate.period.start < SAME_WORDS_SINCE:
         return
     part = int(large.value.sum())
     yield _share(where, "ice_arrests_at_large_share", AT_LARGE, pd.concat([every, large]), (part, total))
+
+
+def _rate(where: Where, arrests: pd.DataFrame, people: pd.DataFrame) -> Finding:
+    total, residents = int(arrests.value.sum()), int(people.residents.sum())
+    value = round(PER * total / residents, 2)
+    rate = _finding(where, "ice_arrests_rate", RATE, arrests, value, (total, residents))
+    return replace(
+        rate,
+        unit="rate",
+        interval=None,
+        sources=(*rate.sources, str(people.source_id.iloc[0])),
+        rows=(*rate.rows, f"population_states:{where[0]}:{RESIDENTS_OF}"),
+    )
 
 
 def _classes(where: Where, rows: pd.DataFrame) -> Iterator[Finding]:

@@ -63,12 +63,13 @@ class Caveat:
 class Finding:
     """One number with all that is needed to defend it.
 
-    `place` is a county or state FIPS code or "US"; `value` is a count, a percentage (0-100) or an ISO date, as
-    `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it may be read
-    beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A `doubtful`
-    finding is never shown without its caveats; `said_by` is whose figure it is, where not the publisher's; `city` is the
-    city that the source names, where it does not name its county;
-    `note` is what the table says of how the source prints it; `agency` is whose figure it is, where not the place's.
+    `place` is a county or state FIPS code or "US"; `value` is a count, a percentage (0-100), a rate per 1,000 residents or
+    an ISO date, as `unit` says; `rows` name the rows in data/ it was computed from; `comparators` are ids of findings it
+    may be read beside, `disputed_by` of findings of the same thing that another source gives and that disagree. A
+    `doubtful` finding is never shown without its caveats;
+    `said_by` is whose figure it is, where not the publisher's; `city` is the city that the source names, where it does not
+    name its county; `note` is what the table says of how the source prints it; `agency` is whose figure it is, where not
+    the place's.
     """
 
     id: str
@@ -77,7 +78,7 @@ class Finding:
     place_name: str
     scope: Scope
     measure: str
-    unit: Literal["count", "percent", "date", "days"]
+    unit: Literal["count", "percent", "rate", "date", "days"]
     population: str
     value: float | int | str
     numerator: int | None = None
@@ -343,7 +344,8 @@ class CityFindings:
     `all_places` are ids of the findings of other counties; `sources` holds each source that anything here names;
     `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
     of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
-    `on_agreements` are statements on 287(g), never on this program. A `sample` may show made-up rows, and says so.
+    `on_agreements` are statements on 287(g), never on this program; `gone` are agreements that ICE's list has no more,
+    each `signed` with the day of the last sheet that had it. A `sample` may show made-up rows, and says so.
     `since` and `moved` tell what is not as the last publication told it, `corrections` what that told wrongly.
     """
 
@@ -372,6 +374,7 @@ class CityFindings:
     present: tuple[Agreement, ...] = ()
     counties_with_agreement: tuple[str, ...] = ()
     on_agreements: tuple[Position, ...] = ()
+    gone: tuple[Agreement, ...] = ()
     sample: bool = False
     since: Since | None = None
     moved: tuple[Moved, ...] = ()

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.findings import enforcement, listed, positions
+from pipeline.findings import beside, detention, enforcement, listed, listed_since, positions
 from pipeline.findings.listed import QUESTION, Sheet
 from pipeline.findings.model import CityFindings, Finding, Interval, Period, Topic, Unsaid
 from pipeline.places import County, Place, folded
@@ -21,24 +21,34 @@ OFFICERS = "FBI police employee data: sworn officers as the agency reported them
 _ENDINGS = (" county", " parish", " borough", " census area", " municipality")
 
 
-def added(found: CityFindings, tables: Tables, as_of: date | None) -> CityFindings:
-    """The same findings with those of the present, from ICE's latest sheet that the edition may cite."""
+def added(found: CityFindings, tables: Tables, as_of: date | None, smallest: int = 0) -> CityFindings:
+    """The same findings with those of the present, from ICE's latest sheet that the edition may cite.
+
+    Of people held and of detainers, what is below the edition's `smallest` count is left out.
+    """
     place = found.place
     officers = list(police(place, tables.police_agencies))
     new = [*officers, *(f for county in place.counties for f in noncitizens(county, tables.noncitizens))]
-    new += enforcement.findings(place, tables, as_of)
+    for room in (enforcement, detention, beside):
+        new += room.findings(place, tables, as_of)
     sheet = listed.latest(citable(tables.agreements_287g_sheets, tables.sources, as_of))
     if sheet:
         counties = int((tables.activations.state == place.state).sum())
         new += listed.findings(place, sheet, counties, officers[0].place_name if officers else "")
+        new += listed_since.findings(place, tables, as_of)
     return replace(
         found,
-        findings=(*found.findings, *new),
+        findings=(*found.findings, *(finding for finding in new if not _small(finding, smallest))),
         unsaid=(*unsaid(place, sheet, new), *found.unsaid),
         present=listed.agreements(place, sheet) if sheet else (),
+        gone=listed_since.agreements(place, tables, as_of) if sheet else (),
         on_agreements=positions.on_agreements(citable(tables.positions, tables.sources, as_of), place),
         counties_with_agreement=listed.counties_with(sheet.of(place.state)) if sheet else (),
     )
+
+
+def _small(finding: Finding, smallest: int) -> bool:
+    return finding.population in ("people held", "detainers") and float(finding.value) < smallest
 
 
 def police(place: Place, agencies: pd.DataFrame) -> Iterator[Finding]:

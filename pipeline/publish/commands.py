@@ -12,11 +12,12 @@ from pipeline.options import edition_option
 
 @click.command()
 @edition_option
-def regenerate(edition: str) -> None:
+@click.option("-j", "--jobs", default="", help="How many processes make briefings; one unless you say.")
+def regenerate(edition: str, jobs: str) -> None:
     """Make what is stale, check it, publish it if anything changed, and tell; what a schedule runs."""
     from pipeline.publish.regenerate import Round
 
-    status = Round(edition, Folders(), click.echo).run()
+    status = Round(edition, Folders(), click.echo, jobs=jobs).run()
     click.echo(f"{status.state}: {status.publication}")
 
 

@@ -56,7 +56,9 @@ def read(folder: Path) -> Manifest:
     except FileNotFoundError as error:
         raise BrokenPublication(f"{folder.as_posix()} is no publication: it has no {NAME}.") from error
     except (OSError, ValueError, AttributeError) as error:
-        raise BrokenPublication(f"{path.as_posix()} cannot be read as a manifest.") from error
+        raise BrokenPublication(
+            f"{path.as_posix()} cannot be read as a manifest: bring it back, or move the folder away."
+        ) from error
 
 
 @cache

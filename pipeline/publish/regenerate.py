@@ -16,6 +16,7 @@ from pipeline.build import Workshop
 from pipeline.documents import BRIEFING, ONEPAGER, Made
 from pipeline.editions import Edition
 from pipeline.errors import BriefingError, NotPublished, SampleOnly, unwritable
+from pipeline.executors.task import Made as Ahead
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 from pipeline.ingest.inbox import take_all
@@ -47,8 +48,8 @@ class Status:
 class Round:
     """One run for one edition: its folders, its log and its status."""
 
-    def __init__(self, edition: str, folders: Folders, tell: Tell, today: date | None = None) -> None:
-        self.folders, self.tell, self.name = folders, tell, edition
+    def __init__(self, edition: str, folders: Folders, tell: Tell, today: date | None = None, jobs: str = "") -> None:
+        self.folders, self.tell, self.name, self.jobs = folders, tell, edition, jobs
         self.today = today or date.today()
         self.status = Status(edition, _now())
         self.log = folders.outputs / "log" / f"{edition}-{self.status.started.replace(':', '')}.jsonl"
@@ -97,6 +98,7 @@ class Round:
         """Every document of the edition, made where stale; one that fails is told and harms no other."""
         for language in first.edition.languages:
             shop = Workshop(self.name, language, self.folders) if language != first.language else first
+            self._ahead(shop)
             for job in shop.jobs():
                 for document in (BRIEFING, ONEPAGER):
                     try:
@@ -109,6 +111,18 @@ class Round:
                         self._say("made", f"{done.path.as_posix()}: {done.why}")
                     yield Made(done.path, job, document)
         first.write_sums()
+
+    def _ahead(self, shop: Workshop) -> None:
+        """The briefings by several processes where that is asked for; what they cannot make is met again, and told."""
+        from pipeline.executors.whole import everything, executor
+
+        def tell(made: Ahead) -> None:
+            if made.why and not made.fault:
+                self.status.made.append(Path(made.path).name)
+                self._say("made", f"{made.path}: {made.why}")
+
+        if self.jobs:
+            everything(shop, list(shop.places()), executor(shop, self.jobs, "", ""), tell)
 
     def _publish(self, issue: Issue) -> None:
         before = issue.before

@@ -117,19 +117,25 @@ def sort(chart: Chart) -> str:
 
 def dots(mark: Share, chart: ShareChart | PlacesChart) -> Markup:
     """Return one line of a chart of shares: its scale, the nation's share where the chart has it, interval and dot."""
-    parts = [_upright(tick, "grid") for tick in TICKS]
+    marks = _scale(chart)
+    by = 100 / marks[-1]  # percents of the line's width for each step of the scale
+    parts = [_upright(by * tick, "grid") for tick in marks]
     if isinstance(chart, PlacesChart):
         parts.append(_upright(chart.reference, "nation"))
     if mark.counted and mark.low is not None and mark.high is not None:
-        ends = f'x1="{mark.low:.4g}%" x2="{mark.high:.4g}%"'
+        ends = f'x1="{by * mark.low:.4g}%" x2="{by * mark.high:.4g}%"'
         parts.append(f'<line class="bar" {ends} y1="50%" y2="50%"/>')
-    parts.append(f'<circle class="{"full" if mark.counted else "open"}" cx="{mark.percent:.4g}%" cy="50%" r="5"/>')
+    parts.append(f'<circle class="{"full" if mark.counted else "open"}" cx="{by * mark.percent:.4g}%" cy="50%" r="5"/>')
     return Markup(f'<svg class="dots {mark.role}" aria-hidden="true" focusable="false">{"".join(parts)}</svg>')
 
 
 def ticks(chart: ShareChart | PlacesChart) -> list[str]:
     """Return the words of the scale that `dots` draws, from its left end to its right one."""
-    return [chart.percent_text.format(tick) for tick in TICKS[::2]]
+    return [chart.percent_text.format(tick) for tick in _scale(chart)[::2]]
+
+
+def _scale(chart: ShareChart | PlacesChart) -> tuple[int, ...]:
+    return chart.ticks if isinstance(chart, ShareChart) else TICKS
 
 
 def breadth(table: Table) -> int:

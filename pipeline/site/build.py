@@ -7,7 +7,9 @@ from pipeline.documents import BRIEFING
 from pipeline.files import write_whole
 from pipeline.narrative.language.locale import speaking
 from pipeline.render.html import environment
+from pipeline.render.withdrawn import marked
 from pipeline.site import feed, table
+from pipeline.site.changes import told_on
 from pipeline.site.files import data_files, picture_files
 from pipeline.site.model import Site
 from pipeline.site.pages import Pages
@@ -29,7 +31,12 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
         names.append(name)
         yield name, data
     for kept in site.withdrawn:
-        yield kept.href, kept.file.read_bytes()
+        yield (
+            kept.href,
+            kept.file.read_bytes()
+            if kept.marked
+            else marked(kept.file.read_bytes(), told_on(site, kept), site.folders.templates),
+        )
     yield "search-index.js", index(site).encode()
     yield "feed.xml", feed.feed(site, env).encode()
     yield "sitemap.xml", feed.sitemap(site, names, env).encode()

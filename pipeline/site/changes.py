@@ -7,12 +7,12 @@ from pipeline.documents import Made
 from pipeline.findings.city import from_json
 from pipeline.findings.model import CityFindings, Correction, Moved
 from pipeline.narrative.language.chains import chain
-from pipeline.narrative.language.locale import _, ngettext
+from pipeline.narrative.language.locale import _, ngettext, speaking, unmarked
 from pipeline.narrative.language.numbers import count, day, listed
 from pipeline.narrative.parts.since import correction
 from pipeline.narrative.wording import moved as words
 from pipeline.publish.changes import Past
-from pipeline.site.model import Link, Site
+from pipeline.site.model import Kept, Link, Site
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,16 @@ def told_changes(site: Site, briefings: Iterable[Made]) -> dict[str, object]:
 def told_corrections(site: Site) -> dict[str, object]:
     """What the page of corrections shows."""
     return {"corrections": tuple(_corrected(site, entry.id) for entry in site.corrections)}
+
+
+def told_on(site: Site, kept: Kept) -> str:
+    """What a withdrawn document says at the head of its pages, in its language."""
+    days = [entry.date.isoformat() for entry in site.corrections if entry.id in kept.what.corrections]
+    with speaking(kept.language):
+        text = _(
+            "Withdrawn, corrected on {day}. What is right stands in the newer briefing and on the page of corrections."
+        )
+        return unmarked(text.format(day=day(min(days))))
 
 
 def told_day(name: str) -> str:
@@ -104,14 +114,14 @@ def _line(found: CityFindings, one: Moved) -> str:
 def _corrected(site: Site, id: str) -> Corrected:
     entry = next(entry for entry in site.corrections if entry.id == id)
     told = Correction(entry.id, entry.date.isoformat(), entry.since.isoformat(), entry.words)
-    links = (
-        Link(
-            kept.href,
-            _("{document} of {day}, withdrawn").format(
-                document=kept.what.document, day=told_day(kept.what.publication)
-            ),
-        )
-        for kept in site.withdrawn
-        if id in kept.what.corrections
-    )
-    return Corrected(id, correction(told), tuple(links))
+    return Corrected(id, correction(told), tuple(_link(kept) for kept in site.withdrawn if id in kept.what.corrections))
+
+
+def withdrawn(site: Site, slug: str) -> tuple[Link, ...]:
+    """The withdrawn documents of a place."""
+    return tuple(_link(kept) for kept in site.withdrawn if kept.slug == slug)
+
+
+def _link(kept: Kept) -> Link:
+    text = _("{document} of {day}, withdrawn")
+    return Link(kept.href, text.format(document=kept.what.document, day=told_day(kept.what.publication)))

@@ -27,6 +27,16 @@ class Kept:
         """Its address within the site."""
         return f"withdrawn/{self.what.publication}/{MARK}{self.what.document}"
 
+    @property
+    def slug(self) -> str:
+        """The place that it is of."""
+        return place_of(self.what.document)
+
+    @property
+    def language(self) -> str:
+        """The language of the document, as its name says."""
+        return (Path(self.what.document).suffixes[-2:-1] or [".en"])[0].removeprefix(".")
+
 
 @dataclass(frozen=True)
 class Site:
@@ -108,6 +118,11 @@ class Picture:
     alt: str
     png: str
     svg: str
+
+
+def place_of(document: str) -> str:
+    """The slug of the place that a document is of, as its name says."""
+    return document.partition(".")[0].removesuffix("-onepager")
 
 
 def named(stem: str, language: str, ending: str = ".html") -> str:

@@ -11,7 +11,7 @@ from pipeline.documents import BRIEFING, ONEPAGER, Job, Made, page_of
 from pipeline.narrative.document.model import Columns, Page, Passage, SourceLine
 from pipeline.narrative.language.locale import LANGUAGES, _, speaking, unmarked
 from pipeline.rows import each
-from pipeline.site.changes import told_changes, told_corrections, told_day
+from pipeline.site.changes import told_changes, told_corrections, told_day, withdrawn
 from pipeline.site.files import data_of, pictures_of
 from pipeline.site.model import Briefed, Frame, Link, Site, State, named
 from pipeline.site.outlines import outlines
@@ -125,6 +125,7 @@ class Pages:
         return {
             "place": place,
             "documents": tuple(self._documents(job)),
+            "withdrawn": withdrawn(self.site, job.place.slug),
             "pictures": tuple(pictures_of(job)),
             "data": tuple(data_of(job)),
         }

@@ -1,4 +1,4 @@
-"""All findings of all counties, their states and the nation as one table: with its dictionary."""
+"""All findings of all counties, their states and the nation as one table, CSV and Parquet, with its dictionary."""
 
 import csv
 import io
@@ -67,6 +67,7 @@ def table_links() -> tuple[Link, ...]:
     """The files of the table, with what each is."""
     return (
         Link(f"{NAME}.csv", _("the table, for spreadsheets")),
+        Link(f"{NAME}.parquet", _("the same for statistical programs")),
         Link("data/dictionary.json", _("what each column holds, for programs")),
         Link("data/dictionary.md", _("the same, to read")),
         Link("data/sources.csv", _("the sources that the table names")),
@@ -79,6 +80,7 @@ def files(site: Site) -> Iterator[tuple[str, bytes]]:
     found = findings(site.edition, site.tables)
     rows = [_row(one) for one in found]
     yield f"{NAME}.csv", _csv([column.name for column in COLUMNS], rows)
+    yield f"{NAME}.parquet", _parquet(rows)
     yield "data/dictionary.json", json.dumps(_dictionary(), indent=1, ensure_ascii=False).encode() + b"\n"
     yield "data/dictionary.md", _markdown().encode()
     yield "data/sources.csv", _sources(site.tables, {id for one in found for id in one.sources})
@@ -116,6 +118,20 @@ def _csv(head: list[str], rows: list[list[Cell]]) -> bytes:
 def _safe(cell: Cell) -> Cell:
     """A cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(RISKY) else cell
+
+
+def _parquet(rows: list[list[Cell]]) -> bytes:
+    """The rows as Parquet, the meaning of each column in its field."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    types = {"text": pa.string(), "number": pa.float64(), "whole number": pa.int64()}
+    columns = list(zip(*rows, strict=True))
+    fields = [pa.field(column.name, types[column.kind], metadata={"meaning": column.meaning}) for column in COLUMNS]
+    arrays = [pa.array(cells, field.type) for cells, field in zip(columns, fields, strict=True)]
+    sink = io.BytesIO()
+    pq.write_table(pa.Table.from_arrays(arrays, schema=pa.schema(fields)), sink, compression="zstd")
+    return sink.getvalue()
 
 
 def _dictionary() -> dict[str, object]:

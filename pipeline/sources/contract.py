@@ -23,6 +23,7 @@ HEADER = 1  # the header is row 1 where a person looks: in a spreadsheet
 
 DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
+MONTH = r"20\d\d-(0[1-9]|1[0-2])"
 COUNTY = r"\d{5}"
 STATE = r"\d{2}"
 POSTAL = r"[A-Z]{2}"

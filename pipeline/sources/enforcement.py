@@ -1,4 +1,4 @@
-"""ICE's arrests by state, and people held for ICE by county and month: counts of records released under FOIA."""
+"""ICE's arrests by state and by month: counts of records released under FOIA."""
 
 from pathlib import Path
 
@@ -18,6 +18,11 @@ def _forwards(frame: pd.DataFrame) -> pd.Series:
 def _within(frame: pd.DataFrame) -> pd.Series:
     """Whether the class is no larger than the state's arrests."""
     return pd.to_numeric(frame["value"], errors="coerce") <= pd.to_numeric(frame["of_arrests"], errors="coerce")
+
+
+def _known_within(frame: pd.DataFrame) -> pd.Series:
+    known = pd.to_numeric(frame["state_known"], errors="coerce").fillna(0)
+    return known <= pd.to_numeric(frame["arrests"], errors="coerce")
 
 
 _FORWARDS = c.rule(_forwards, "period_end: a day not before period_start")
@@ -53,21 +58,19 @@ CRIMINALITY = c.Contract(
     rows=(_FORWARDS, c.rule(_within, "value: a part no larger than of_arrests")),
 )
 
-DETENTION = c.Contract(
-    file="detention_counties.csv",
+MONTHS = c.Contract(
+    file="arrests_months.csv",
     columns={
-        "id": c.matching(r"H\d{5}", "an id such as H00001"),
-        "fips": c.matching(c.COUNTY, "five digits"),
-        "state": c.matching(c.POSTAL, "two capitals"),
-        "county": c.text(blank=True),
-        "month": c.matching(r"20\d\d-(0[1-9]|1[0-2])", "a month (YYYY-MM)"),
-        "days": c.matching(r"[12]?\d|3[01]", "days of a month"),
-        "facilities": c.whole_number(),
-        "mean_midnight": c.matching(r"\d{1,6}(\.\d)?", "a mean with one decimal"),
+        "place": c.matching(r"US|\d{2}", "US or two digits"),
+        "month": c.matching(c.MONTH, "a month (YYYY-MM)"),
+        "arrests": c.whole_number(),
+        "state_known": c.whole_number(blank=True),
+        "note": c.text(blank=True),
         "source_id": c.text(),
     },
-    key=("fips", "month"),
-    numbers={"days": "int64", "facilities": "int64", "mean_midnight": "float64"},
+    key=("place", "month"),
+    numbers={"arrests": "int64", "state_known": "Int64"},
+    rows=(c.rule(_known_within, "state_known: no more than arrests, or nothing"),),
 )
 
 
@@ -81,6 +84,6 @@ def load_criminality(data: Path, sources: pd.DataFrame | None = None) -> pd.Data
     return read_sourced(data, CRIMINALITY, sources)
 
 
-def load_detention(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Mean people held at midnight by county of the facility and month, where anyone was held. Raises BrokenTable."""
-    return read_sourced(data, DETENTION, sources)
+def load_months(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """ICE's arrests by month, of the nation and of Texas; a month with a note is not complete. Raises BrokenTable."""
+    return read_sourced(data, MONTHS, sources)

@@ -28,6 +28,19 @@ NONCITIZENS = c.Contract(
     numbers={"year": "int64", "noncitizens": "Int64", "moe90": "Int64"},
 )
 
+RECENT = c.Contract(
+    file="population_counties.csv",
+    columns={
+        **_COUNTY_AND_YEAR,
+        "residents": c.whole_number(),
+        "census_codes": c.ids(c.COUNTY, "five digits"),
+        "match": c.text(),
+        "source_id": c.text(),
+    },
+    key=("fips", "year"),
+    numbers={"year": "int64", "residents": "int64"},
+)
+
 STATES = c.Contract(
     file="population_states.csv",
     columns={
@@ -49,6 +62,13 @@ def load(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
 def load_noncitizens(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
     """Noncitizens (ACS 5-year, 90 % margin) by county and year; missing where not known. Raises BrokenTable."""
     return read_sourced(data, NONCITIZENS, sources)
+
+
+def load_recent(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Residents (Census estimates, vintage 2025) by county and year 2020-2025; Connecticut's counties have none, its
+    planning regions stand under their own codes. Raises BrokenTable.
+    """
+    return read_sourced(data, RECENT, sources)
 
 
 def load_states(data: Path, sources: pd.DataFrame | None = None) -> pd.DataFrame:

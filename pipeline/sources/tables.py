@@ -8,10 +8,14 @@ import pandas as pd
 
 from pipeline.sources import (
     activations,
+    agreement_series,
     agreements,
     cities,
     claims,
     county_codes,
+    detainers,
+    detention,
+    doj_list,
     enforcement,
     events,
     facilities,
@@ -118,7 +122,52 @@ class Tables:
     @cached_property
     def detention_counties(self) -> pd.DataFrame:
         """People held for ICE by county of the facility and month. Raises BrokenTable."""
-        return enforcement.load_detention(self.data, self.sources)
+        return detention.load_counties(self.data, self.sources)
+
+    @cached_property
+    def detention_facilities(self) -> pd.DataFrame:
+        """ICE's facilities. Raises BrokenTable."""
+        return detention.load_facilities(self.data, self.sources)
+
+    @cached_property
+    def detention_facility_months(self) -> pd.DataFrame:
+        """People held for ICE by facility and month. Raises BrokenTable."""
+        return detention.load_facility_months(self.data, self.sources)
+
+    @cached_property
+    def detention_nation(self) -> pd.DataFrame:
+        """ICE's own detention tables of the nation. Raises BrokenTable."""
+        return detention.load_nation(self.data, self.sources)
+
+    @cached_property
+    def arrests_months(self) -> pd.DataFrame:
+        """ICE's arrests by month. Raises BrokenTable."""
+        return enforcement.load_months(self.data, self.sources)
+
+    @cached_property
+    def agreements_287g_days(self) -> pd.DataFrame:
+        """287(g) agreements by state and day of ICE's sheets since 2021. Raises BrokenTable."""
+        return agreement_series.load_days(self.data, self.sources)
+
+    @cached_property
+    def agreements_287g_spans(self) -> pd.DataFrame:
+        """The first and last of ICE's sheets since February 2025 that have an agreement. Raises BrokenTable."""
+        return agreement_series.load_spans(self.data, self.sources)
+
+    @cached_property
+    def detainers(self) -> pd.DataFrame:
+        """Detainers by place and period, where somebody counted them. Raises BrokenTable."""
+        return detainers.load(self.data, self.sources)
+
+    @cached_property
+    def doj_list(self) -> pd.DataFrame:
+        """Jurisdictions that the Justice Department named. Raises BrokenTable."""
+        return doj_list.load(self.data, self.sources)
+
+    @cached_property
+    def population_counties(self) -> pd.DataFrame:
+        """Residents by county, 2020 to 2025. Raises BrokenTable."""
+        return population.load_recent(self.data, self.sources)
 
     @cached_property
     def population_states(self) -> pd.DataFrame:

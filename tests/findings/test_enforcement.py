@@ -37,7 +37,7 @@ def test_arrests_and_their_rate_are_those_of_the_rows(slug: str, fips: str) -> N
         window = arrests[arrests.period_end == end].set_index("fips").value
         rate = found_for(slug).finding(f"enforcement.ice_arrests_rate.{fips}.{end}")
         assert (rate.numerator, rate.denominator) == (window[fips], people[fips])
-        assert rate.value == round(window[fips] / people[fips] * 100_000)
+        assert rate.value == round(window[fips] / people[fips] * 1000, 2)
         nation = found_for(slug).finding(f"enforcement.ice_arrests_rate.US.{end}")
         assert nation.numerator == window.drop("72").sum()
         assert nation.denominator == 341_784_857
@@ -66,7 +66,7 @@ def test_no_arrest_is_counted_in_a_county(slug: str, fips: str) -> None:
 def test_only_full_months_of_detention_are_told() -> None:
     held = found_for("miami-fl").of("12086", "held_at_midnight")
     assert [f.period.end for f in held][-1] == "2026-02"
-    assert len(held) == 12
+    assert len(held) == 13
     table = rows("detention_counties").set_index(["fips", "month"]).mean_midnight
     assert [f.value for f in held] == [table["12086", f.period.end] for f in held]
 
@@ -74,7 +74,9 @@ def test_only_full_months_of_detention_are_told() -> None:
 def test_an_edition_of_an_earlier_day_has_none() -> None:
     edition = editions.load("present", ROOT / "editions").model_copy(update={"as_of": date(2025, 12, 31)})
     found = gather(places.by_slug("boston-ma", embedded().places), edition, embedded())
-    assert not [f for f in found.findings if f.question == "enforcement"]
+    told = [f for f in found.findings if f.question == "enforcement"]
+    assert {f.measure.partition("_")[0] for f in told} == {"detained"}  # ICE's workbook of September 2025
+    assert {f.period.end for f in told} == {"2025-09-21"}
 
 
 def _forged(found: CityFindings, id: str, **changes: object) -> CityFindings:

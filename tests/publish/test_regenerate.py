@@ -1,7 +1,7 @@
 """The whole round: published once, unchanged the second time, nothing at all where a check fails, and always told."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from pipeline.build import Done, Workshop
 from pipeline.cli import main
 from pipeline.documents import Document, Job
 from pipeline.errors import Busy, NotPublished, OverfullPage
+from pipeline.executors import whole
+from pipeline.executors.task import Made as Ahead
 from pipeline.files import write_whole
 from pipeline.folders import Folders
 from pipeline.lock import held
@@ -96,6 +98,22 @@ def test_what_is_made_is_checked_and_published_and_told(press: Press, root: Path
     assert (written["state"], written["ended"] >= written["started"]) == ("published", True)
     (log,) = (root / "output/log").glob("ours-*.jsonl")
     assert [json.loads(line)["text"] for line in log.read_text().splitlines()] == lines
+
+
+def test_several_processes_make_the_same(press: Press, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def everything(shop: Workshop, places: object, execute: object, tell: Callable[[Ahead], None]) -> None:
+        asked.append(shop.language)
+        tell(Ahead("boston-ma", "output/ours/boston-ma.pdf", "not made yet"))
+        tell(Ahead("miami-fl", "output/ours/miami-fl.pdf", "not made yet", fault="Page 1 does not hold its content."))
+
+    monkeypatch.setattr(whole, "everything", everything)
+    status = Round("ours", Folders(), lambda line: None, TODAY, jobs="2").run()
+    assert asked == ["en", "es"]
+    assert status.made.count("boston-ma.pdf") == 3  # told by the processes in each language, and made by the press
+    assert status.state == "published"
+    assert main(["regenerate", "--edition=ours", "--jobs=none"]) == 2
 
 
 def test_where_nothing_changed_nothing_is_published_or_checked_again(press: Press, root: Path) -> None:

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from pipeline.places import folded
 from pipeline.site.model import Site
@@ -140,6 +142,12 @@ def test_axe_finds_nothing_and_nothing_overflows(opened: Open, folder: Path, sch
         assert (headings(page), ids(page), overflow(page)) == ([], [], []), kind
         page.set_viewport_size({"width": 1280, "height": 900})
         assert axe(page) == [], kind
+
+
+def test_paper_has_the_lists_and_not_the_search(front: Page) -> None:
+    printed = " ".join(leaf.extract_text() for leaf in PdfReader(BytesIO(front.pdf())).pages)
+    assert "Boston, Massachusetts" in printed
+    assert "Find a city" not in printed
 
 
 def test_the_keyboard_reaches_search_results_and_states(front: Page) -> None:

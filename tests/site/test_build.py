@@ -7,6 +7,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from lxml import etree
 
@@ -62,6 +63,17 @@ def test_the_table_holds_every_finding_of_every_county_each_once(site: Site, fil
     assert (boston["place_name"], boston["value"]) == ("Suffolk County", "2008-11-05")
     expected = next(one for one in found.counties["25025"] if one.id == boston["id"])
     assert (boston["value"], boston["sources"]) == (expected.value, ";".join(expected.sources))
+
+
+def test_parquet_holds_what_csv_does_and_what_its_columns_mean(files: dict[str, bytes]) -> None:
+    table = pq.read_table(io.BytesIO(files["data/counties.parquet"]))
+    rows = list(csv.DictReader(io.StringIO(files["data/counties.csv"].decode())))
+    assert table.num_rows == len(rows)
+    for name in ("id", "value", "place_name"):
+        assert table.column(name).to_pylist() == [row[name].removeprefix("'") for row in rows]
+    counted = [int(row["numerator"]) if row["numerator"] else None for row in rows]
+    assert table.column("numerator").to_pylist() == counted
+    assert table.schema.field("value").metadata[b"meaning"].startswith(b"The finding: a count")
 
 
 def test_each_source_of_the_table_is_in_its_list(files: dict[str, bytes]) -> None:

@@ -44,6 +44,10 @@ def test_pages_feed_and_withdrawn_documents_tell_of_them(later: Site, tmp_path: 
         page = files[f"corrections{language}.html"].decode().replace("\xa0", " ")
         assert "Of 352 removals 99.9% had no conviction" in page
         assert 'href="withdrawn/2026-10-01/WITHDRAWN-boston-ma.pdf"' in page
+        assert (
+            'href="withdrawn/2026-10-01/WITHDRAWN-boston-ma.pdf"' in files[f"boston-ma-files{language}.html"].decode()
+        )
+        assert "WITHDRAWN" not in files[f"phoenix-az-files{language}.html"].decode()
         assert 'id="p-2026-10-01"' in files[f"changes{language}.html"].decode()
     entries = etree.fromstring(files["feed.xml"]).findall("a:entry", ATOM)
     told = [(one.findtext("a:updated", namespaces=ATOM)[:10], one.find("a:link", ATOM).get("href")) for one in entries]

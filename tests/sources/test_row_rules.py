@@ -11,7 +11,10 @@ import pytest
 from pipeline.errors import BrokenTable
 from pipeline.sources import (
     activations,
+    agreement_series,
     agreements,
+    detainers,
+    detention,
     enforcement,
     place_exceptions,
     positions,
@@ -25,7 +28,10 @@ from tests.sources.conftest import DATA
 
 MODULES = (
     activations,
+    agreement_series,
     agreements,
+    detainers,
+    detention,
     enforcement,
     place_exceptions,
     positions,
@@ -45,6 +51,16 @@ SPOILT: dict[tuple[str, str], tuple[dict[str, str], dict[str, str]]] = {
     ("arrests_states.csv", "period_end"): ({}, {"period_end": "2023-01-01"}),
     ("arrests_criminality.csv", "period_end"): ({}, {"period_end": "2023-01-01"}),
     ("arrests_criminality.csv", "value"): ({}, {"value": "999999"}),
+    ("arrests_months.csv", "state_known"): ({"place": "US"}, {"state_known": "999999"}),
+    ("agreements_287g_days.csv", "agreements"): ({}, {"agreements": "999"}),
+    ("agreements_287g_spans.csv", "last_sheet"): ({}, {"last_sheet": "2025-01-01", "signed_on": "2020-01-01"}),
+    ("agreements_287g_spans.csv", "signed_on"): ({}, {"signed_on": "5025-07-07"}),
+    ("detainers.csv", "period_end"): ({}, {"period_end": "2000-01-01"}),
+    ("detainers.csv", "detainers"): ({"state": "PA"}, {"detainers": "999"}),
+    ("detention_counties.csv", "mean_any_time"): ({}, {"mean_midnight": "999"}),
+    ("detention_facility_months.csv", "mean_any_time"): ({}, {"mean_convicted": "999"}),
+    ("detention_facilities.csv", "last_day"): ({}, {"last_day": "2000-01-01"}),
+    ("detention_nation.csv", "period_end"): ({}, {"period_end": "2000-01-01"}),
     ("place_exceptions.csv", "value"): ({"decision": "drop"}, {"value": "Boston"}),
     ("positions.csv", "date"): ({"date_precision": "day"}, {"date": "2011"}),
     ("positions.csv", "about"): ({"about": "the program", "date_precision": "day"}, {"date": "2008-02-01"}),

@@ -26,7 +26,7 @@ def rows(name: str) -> int:
 
 
 COLLECTED = {
-    "sources": 644,
+    "sources": 659,
     "states": 51,
     "activations": 3143,
     "population": 31420,
@@ -51,6 +51,15 @@ COLLECTED = {
     "arrests_criminality": 153,
     "detention_counties": 11342,
     "population_states": 306,
+    "agreements_287g_days": 22698,
+    "agreements_287g_spans": 2007,
+    "arrests_months": 64,
+    "detention_facilities": 707,
+    "detention_facility_months": 14881,
+    "detention_nation": 1671,
+    "detainers": 710,
+    "doj_list": 35,
+    "population_counties": 18846,
     "facilities": 1697,
 }
 

@@ -48,8 +48,9 @@ def in_pictures(pictures: Sequence[Picture], figures: Sequence[Figure]) -> Itera
         drawn = Counter(number for words in picture.words for number in _NUMBER.findall(words))
         given = Counter(number for words in _strings(figure) for number in _NUMBER.findall(words))
         where = f"page {picture.page}, chart {figure.name}"
+        marks = {str(tick) for tick in getattr(figure.chart, "ticks", ())}
         for number in drawn - given:
-            if not _of_scale(number):
+            if not _of_scale(number) and number not in marks:
                 yield Fault(where, f"“{number}”", "is drawn, but was not given to the chart")
         for number in given - drawn if picture.words else ():
             yield Fault(where, f"“{number}”", "was given to the chart, but is not drawn")
@@ -82,9 +83,9 @@ def shares_written(chart: Chart) -> Iterator[Share]:
 
 
 def _is_shown(share: Share | DatedShare, shown: list[Finding]) -> bool:
-    """Whether one of the findings has this share, with this interval."""
+    """Whether one of the findings has this share or rate, with this interval."""
     return any(
-        finding.unit == "percent"
+        finding.unit in ("percent", "rate")
         and abs(float(finding.value) - share.percent) < CLOSE
         and (share.low, share.high) in ((None, None), _interval(finding))
         for finding in shown

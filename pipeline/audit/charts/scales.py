@@ -39,7 +39,8 @@ def faults(pictures: Sequence[Picture], figures: Sequence[Figure]) -> Iterator[F
     """Shares whose value is not written in their row, or whose mark is not where the scale puts them."""
     for picture, figure in zip(pictures, figures, strict=False):
         letters = [thing for thing in picture.drawn if isinstance(thing, Letters) and thing.text.strip()]
-        scales = list(_scales(letters, getattr(figure.chart, "percent_text", "")))
+        ticks = getattr(figure.chart, "ticks", TICKS)
+        scales = list(_scales(letters, getattr(figure.chart, "percent_text", ""), ticks))
         shares = list(shares_written(figure.chart)) if scales else []
         where = f"page {picture.page}, chart {figure.name}"
         for share in shares:
@@ -103,9 +104,9 @@ def _apart(height: float, row: Row) -> float:
     return max(row[0] - height, height - row[1], 0.0)
 
 
-def _scales(letters: Sequence[Letters], pattern: str) -> Iterator[Scale]:
+def _scales(letters: Sequence[Letters], pattern: str, ticks: Sequence[int]) -> Iterator[Scale]:
     """The scales that are written: percents side by side, each larger than the one before."""
-    known = {bare(pattern.format(tick)): tick for tick in TICKS} if pattern else {}
+    known = {bare(pattern.format(tick)): tick for tick in ticks} if pattern else {}
     runs: list[list[Letters]] = [[]]
     for one in letters:
         if bare(one.text) not in known:

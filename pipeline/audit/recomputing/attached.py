@@ -61,6 +61,9 @@ def _differences(where: str, given: Json, wanted: Json) -> Iterator[Fault]:
         yield Fault(where, _cut(given), f"is not what data/ gives: {_cut(wanted)}")
 
 
+KEYS = (("day", "state"), ("code", "month"), ("place", "month"), ("fips", "year"), ("fips",))
+
+
 def _object(value: Json) -> dict[str, Json]:
     """A value that should be an object; an empty one where it is something else, so that all is missing in it."""
     return value if isinstance(value, dict) else {}
@@ -89,10 +92,11 @@ def _row(where: str, cells: dict[str, Json], row: Row | None) -> Iterator[Fault]
 
 
 def _key(row: Row) -> str:
-    """The name of a row: its id, or its county, with the year where there is one."""
+    """The name of a row: its id, or its day, facility or place, with state, month or year where they are its key."""
     if "id" in row:
         return row["id"]
-    return f"{row['fips']}:{row['year']}" if "year" in row else row.get("fips", "")
+    names = next(names for names in KEYS if set(names) <= set(row))
+    return ":".join(row[name] for name in names)
 
 
 def _same(cell: Json, written: str) -> bool:

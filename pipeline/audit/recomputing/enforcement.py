@@ -1,4 +1,4 @@
-"""ICE's arrests and detention computed again from their tables, place and window by place and window."""
+"""ICE's arrests computed again from their tables, place and window by place and window."""
 
 from math import sqrt
 
@@ -27,7 +27,7 @@ def rate(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     ]
     part, whole = _sum(rows, "value"), _sum(people, "residents")
     same = {**_same(rows, finding), "sources": (rows[0]["source_id"], people[0]["source_id"])}
-    return {**same, "value": round(100_000 * part / whole), "numerator": part, "denominator": whole}
+    return {**same, "value": round(1000 * part / whole, 2), "unit": "rate", "numerator": part, "denominator": whole}
 
 
 def at_large(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
@@ -45,12 +45,11 @@ def criminality(finding: Finding, found: CityFindings, evidence: Evidence) -> Ex
     return {**_same(rows, finding), **_share(_sum(rows, "value"), _sum(rows, "of_arrests")), "rows": _ids(rows)}
 
 
-def held(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
-    """People held in the county at midnight, in the mean of the finding's month."""
-    month = finding.period.end
-    (row,) = [r for r in evidence.table("detention_counties") if (r["fips"], r["month"]) == (finding.place, month)]
-    value = {"value": float(row["mean_midnight"]), "rows": (row["id"],), "sources": (row["source_id"],)}
-    return {**value, "period": (row["month"], row["month"]), "unit": "count"}
+def of_month(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
+    """The nation's arrests of a month that is whole."""
+    place, month = finding.place, finding.period.end
+    (row,) = [r for r in evidence.table("arrests_months") if (r["place"], r["month"], r["note"]) == (place, month, "")]
+    return {"value": int(row["arrests"]), "unit": "count", "period": (month, month), "sources": (row["source_id"],)}
 
 
 RULES: dict[str, Rule] = {
@@ -58,7 +57,7 @@ RULES: dict[str, Rule] = {
     enforcement.RATE: rate,
     enforcement.AT_LARGE: at_large,
     enforcement.CLASS: criminality,
-    enforcement.HELD: held,
+    enforcement.BY_MONTH: of_month,
 }
 
 

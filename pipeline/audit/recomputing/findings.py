@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from math import isclose
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.recomputing import activated, agreements, counted, enforcement, records
+from pipeline.audit.recomputing import activated, agreements, beside, counted, detention, enforcement, records
 from pipeline.audit.recomputing.evidence import Evidence
 from pipeline.audit.recomputing.rule import Rule
 from pipeline.findings.model import CityFindings, Finding
@@ -18,6 +18,8 @@ RULES: dict[str, Rule] = {
     **activated.RULES,
     **agreements.RULES,
     **enforcement.RULES,
+    **detention.RULES,
+    **beside.RULES,
     **records.RULES,
 }  # by the finding's method
 CLOSE = 1e-9  # floats that have been through JSON

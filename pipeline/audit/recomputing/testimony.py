@@ -82,6 +82,9 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
     for agreement in found.present:
         row = evidence.row("agreements_287g_sheets", agreement.id)
         yield from _against(agreement.id, agreement, row, AGREEMENT | {"signed": "signed_on", "kind": "kind"})
+    for agreement in found.gone:
+        row = evidence.row("agreements_287g_spans", agreement.id)
+        yield from _against(agreement.id, agreement, row, AGREEMENT | {"signed": "last_sheet", "kind": "kind"})
     for source in found.sources.values():
         yield from _against(source.source_id, source, evidence.sources.get(source.source_id), SOURCE)
     yield from _sourced(found, evidence, as_of)
@@ -107,7 +110,7 @@ def _sourced(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Fa
     shown += [(claim.id, (claim.source,)) for claim in found.claims]
     shown += [(one.id, (one.source,)) for one in found.published]
     shown += [(event.id, (event.source,)) for event in found.events]
-    shown += [(agreement.id, (agreement.source,)) for agreement in (*found.agreements, *found.present)]
+    shown += [(agreement.id, (agreement.source,)) for agreement in (*found.agreements, *found.present, *found.gone)]
     for id, sources in shown:
         if not any(sources):
             yield Fault(id, "has no source", "and so no father")

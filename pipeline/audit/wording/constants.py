@@ -48,8 +48,30 @@ CONSTANTS = (
         },
     ),
     Constant(
-        "the measure of arrests by residents (pipeline/findings/enforcement.py, PER)",
-        {"en": ("per 100,000 residents",), "es": ("por cada 100,000 habitantes",)},
+        "the measures of arrests and records by residents (pipeline/findings/enforcement.py and records.py, PER)",
+        {
+            "en": ("per 1,000 residents", "Per 1,000 residents", "per 100,000 residents"),
+            "es": ("por cada 1,000 habitantes", "Por cada 1,000 habitantes", "por cada 100,000 habitantes"),
+        },
+    ),
+    Constant(
+        "the year of the residents by whom arrests are counted (pipeline/findings/enforcement.py, RESIDENTS_OF)",
+        {
+            "en": ("residents of 2025", "Census Bureau’s estimate of 2025", "Census Bureau’s estimates of 2025"),
+            "es": ("habitantes de 2025", "la estimación de 2025", "Las estimaciones de 2025"),
+        },
+    ),
+    Constant(
+        "by how much another count of the same arrests differs (data/README.md, arrests_states.csv)",
+        {"en": ("about 1% more",), "es": ("cerca de 1\u202f% más",)},
+    ),
+    Constant(
+        "when ICE's words for an arrest in a jail changed (pipeline/findings/enforcement.py, SAME_WORDS_SINCE)",
+        {"en": ("changed in July 2025",), "es": ("cambiaron en julio de 2025",)},
+    ),
+    Constant(
+        "below what a mean of people is told so (pipeline/narrative/language/numbers.py, people)",
+        {"en": ("less than 0.1",), "es": ("menos de 0.1",)},
     ),
     Constant("the year of E. B. Wilson's paper", {"en": ("(Wilson 1927)",), "es": ("(Wilson 1927)",)}),
     Constant(
@@ -78,6 +100,7 @@ CONSTANTS = (
                 "compilations of 2018 to 2026",
                 "county shapes of 2017",
                 "police agencies of 2025",
+                "police agencies and residents of 2025",
                 "(vintage 2019)",
                 "US Census Bureau 2017 (us-atlas 3.0.1)",
                 "handbook for data users (2020, chapter 8)",
@@ -86,6 +109,7 @@ CONSTANTS = (
                 "compilaciones de 2018 a 2026",
                 "contornos de los condados de 2017",
                 "agencias de policía de 2025",
+                "agencias de policía y habitantes de 2025",
                 "(serie de 2019)",
                 "Oficina del Censo de EE. UU., 2017 (us-atlas 3.0.1)",
                 "(2020, capítulo 8)",

@@ -98,6 +98,7 @@ class Fathers:
         """What these owners vouch for together; the edition's own day is everybody's."""
         together = Father()
         together.on(self._found.as_of)
+        together.on(self._edition.today.isoformat() if self._edition.today else "")
         for owner in owners:
             if owner not in self._known:
                 self._known[owner] = self._father(owner)
@@ -224,8 +225,12 @@ def _of_finding(father: Father, finding: Finding) -> None:
         father.percents |= _rounded(float(finding.value))
         if finding.comparators and finding.method.startswith("100 minus"):
             father.percents |= _rounded(100 - float(finding.value))
+    elif finding.unit == "rate":
+        father.numbers.add(f"{float(finding.value):.2f}")
     else:
         father.numbers.add(str(finding.value))
+        if isinstance(finding.value, float):  # a mean of people, told whole from ten on
+            father.numbers |= {f"{max(finding.value, 0.1):.1f}", f"{finding.value:.0f}"}
     for caveat in finding.caveats:
         _of_detail(father, caveat.detail)
     if finding.numerator is not None and finding.denominator is not None:

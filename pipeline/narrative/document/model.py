@@ -73,11 +73,15 @@ class Figure:
 
 @dataclass(frozen=True)
 class Column:
-    """A table column; `width` in mm (0: an equal share of what is left); numbers stand to the right."""
+    """A table column; `width` in mm (0: an equal share of what is left); numbers stand to the right.
+
+    `findings` own the numbers of its label, such as a month.
+    """
 
     label: str
     numeric: bool = False
     width: int = 0
+    findings: Ids = ()
 
 
 @dataclass(frozen=True)

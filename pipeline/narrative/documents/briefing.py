@@ -42,7 +42,6 @@ NOW: tuple[Part, ...] = (
     enforcement.section,
     agreements.section,
     agreements.past,
-    program_end.section,
     agreements.limits,
     since.section,
     agreements.methods,

@@ -9,6 +9,7 @@ from pipeline.narrative.language.locale import ENGLISH, NBSP, OWN, _, language, 
 from pipeline.narrative.language.phrase import Phrase, spanish
 
 SURVEY = 90  # the level, in percent, of the margins that the Census Bureau's surveys give
+TEN = 10
 DAY = 10  # characters of an ISO date that is known to the day
 _LIKE_I = re.compile("h?i(?![aeo])", re.IGNORECASE)  # before it Spanish says "e" for "y": "Ohio e Indiana"
 
@@ -27,6 +28,18 @@ def spelled(number: int) -> str:
 def percent(value: float, decimals: int = 1) -> Phrase:
     """A computed percentage, with one decimal unless told otherwise; `{share:el}` in Spanish is "el 52 %"."""
     return _share(f"{value:.{decimals}f}")
+
+
+def rate(value: float) -> str:
+    """A rate per 1,000 residents, with two decimals."""
+    return f"{value:.2f}"
+
+
+def people(mean: float) -> str:
+    """A mean of people, with one decimal below ten; of what is less than a twentieth no 0 is made."""
+    if mean < 0.05:
+        return _("less than 0.1")
+    return f"{mean:.1f}" if mean < TEN else f"{mean:,.0f}"
 
 
 def as_printed(value: float) -> Phrase:

@@ -4,29 +4,50 @@ from pipeline.charts.model import OwnCounty, StateMap
 from pipeline.findings.listed import MODELS, QUESTION
 from pipeline.findings.model import NATION, Agreement
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Block, Cell, Column, Figure, Listing, Passage, Row, Said, Section, Table
+from pipeline.narrative.document.model import (
+    Block,
+    Cell,
+    Column,
+    Figure,
+    Listing,
+    Passage,
+    Row,
+    Said,
+    Section,
+    Table,
+)
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, headed, listed, quantity, sentence
 from pipeline.narrative.parts import claim as record
-from pipeline.narrative.parts import program_end
+from pipeline.narrative.parts import listed_since, program_end, residents_now
 from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
 from pipeline.narrative.parts.officials import position_row
 from pipeline.narrative.wording import edition_words, not_known_today
 from pipeline.narrative.wording.not_known import words_of
 
-ROW_LIMIT = 40  # agencies a table has room for; the rest are counted under it
-OF_THE_RECORD = ("which_is_right", "share")  # what the record leaves unsaid that its figure here needs
+ROW_LIMIT = 8  # local agencies that paper has room for; the rest are counted under the table
+ROOM = 10  # lines that agencies and statements, two a statement, may take of paper together
+# What paper says of the unsaid, beside arrests by county: of the present the gravest, of the record what its figure needs.
+GRAVEST = ("small", "now_removals", "now_sheet", "now_placed", "which_is_right", "share")
 
 
 def section(context: Context) -> Section:
-    """The agreements by model and by agency, what the models are, and who lives and polices here."""
-    blocks: list[Block] = [_models(context), state_map(context)]
-    blocks += [_agencies(context)] if context.found.present else []
-    blocks += [_said(context)] if context.found.on_agreements else []
-    blocks.append(Passage(_("What the models are"), _meanings()))
-    blocks.append(Passage(_("How an agency is placed"), (_method(context),)))
-    return Section("today", _headline(context), tuple(blocks), topic=_("The agreements"))
+    """The agreements by model and by agency, what became of the list, what the models are; all agencies on the web."""
+    own = context.found.finding(f"{QUESTION}.own_agency.{context.place.slug}").rows
+    local = [row for row in context.found.present if row.county]
+    local.sort(key=lambda row: (row.id not in own, row.kind != "sheriff"))
+    said = context.found.on_agreements
+    on_paper = 0 < len(said) <= (ROOM - min(len(local), ROW_LIMIT)) / 2
+    blocks: list[Block] = [_models(context), Passage(_("Since January 2025"), listed_since.passage(context))]
+    blocks += [_agencies(context, local, ROW_LIMIT)] if local else []
+    blocks += [_said(context)] if on_paper else []
+    blocks += [Passage(_("What the models are"), (_meanings(), _method(context)))]
+    more: list[Block] = [state_map(context), *([_said(context)] if said and not on_paper else [])]
+    if len(local) > ROW_LIMIT or len(local) != len(context.found.present):
+        more.append(_agencies(context, list(context.found.present), 0))
+    more += [*listed_since.gone(context), *residents_now.passage(context)]
+    return Section("today", _headline(context), tuple(blocks), topic=_("The agreements"), more=tuple(more))
 
 
 def _said(context: Context) -> Table:
@@ -46,56 +67,50 @@ def _said(context: Context) -> Table:
 
 
 def past(context: Context) -> Section:
-    """The record of Secure Communities in short: its dates here, and the figure that the record leads with."""
+    """The record of Secure Communities in short: the figure that the record leads with; its dates stand on page 1."""
     figure = record.lead(context).claim
-    said = (*program_end.history(context), Said(sentence(figure.text), figure.findings, figure.refs))
+    said = Said(sentence(figure.text), figure.findings, figure.refs)
     unlike = _(
         "Secure Communities checked the fingerprints of everybody booked; under 287(g) chosen local officers act with powers "
         "of immigration officers. They are separate, and no figure of one tells of the other."
     )
-    blocks = (Passage(_("The record in short"), said), Passage(_("Two programs"), (Said(unlike),)))
+    blocks = (Passage(_("The record in short"), (said, Said(unlike))),)
     return Section(
         "record",
         Said(_("Before: the record of Secure Communities here")),
         blocks,
         starts_page=False,
         topic=_("Before: Secure Communities"),
+        more=program_end.turning_points(context),
     )
 
 
 def limits(context: Context) -> Section:
     """What a locality can decide, as the coalition sees it, and what these data cannot say."""
     theirs = edition_words.decides(context)
-    unknown = Listing(_("What these data cannot say"), _unsaid(context), ruled=True)
+    unknown = Listing(_("What these data cannot say"), _unsaid(context, GRAVEST), ruled=True)
+    rest = _unsaid(context, tuple(topic for topic in not_known_today.TOPICS if topic not in GRAVEST))
+    more = (Listing(_("What else they cannot say"), rest, ruled=True),) if rest else ()
     headline = _("No table here tells whom ICE arrests and removes in {places} today").format(places=context.counties)
     blocks = (*([theirs] if theirs else []), unknown)
-    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("Not in our sources"))
+    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("Not in our sources"), more=more)
 
 
 def methods(context: Context) -> Section:
     """How the figures of this edition were made."""
     vintages = _(
-        "dates of activation in compilations of 2018 to 2026, police agencies of 2025 and the survey’s estimates"
+        "dates of activation in compilations of 2018 to 2026, police agencies and residents of 2025, the survey’s estimates"
     )
     figures = _(
         "Agreements are counted as ICE’s list has them, a row each; officers as the police reported them to the FBI. Nothing "
         "is estimated or filled in. How the figures of Secure Communities were made, the edition on its record tells."
     )
-    people = _(
-        "Noncitizens are the American Community Survey’s five-year average, the latest in our tables, with its margin at "
-        "90%: had the survey been repeated, nine in ten such ranges would hold the true number."
-    )
-    blocks = (
-        Passage(_("Evidence"), (Said(edition_words.evidence(context, vintages)),)),
-        Passage(_("Figures"), (Said(figures),)),
-        Passage(_("People"), (Said(people),)),
-    )
+    blocks = (Passage(_("Evidence and figures"), (Said(edition_words.evidence(context, vintages)), Said(figures))),)
     return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False, topic=_("Method"))
 
 
-def _unsaid(context: Context) -> tuple[Said, ...]:
-    """Of the present all that is not known; of the record what its one figure here leaves open."""
-    topics = (*not_known_today.TOPICS, *OF_THE_RECORD)
+def _unsaid(context: Context, topics: tuple[str, ...]) -> tuple[Said, ...]:
+    """What is not known, of these topics."""
     said = []
     for unsaid in context.found.unsaid:
         if unsaid.topic in topics:
@@ -193,24 +208,29 @@ def _model_row(context: Context, place: str) -> Row:
     return Row(cells, context.is_here(found[0]), tuple(f.id for f in found))
 
 
-def _agencies(context: Context) -> Table:
-    rows = context.found.present
+def _agencies(context: Context, rows: list[Agreement], most: int) -> Table:
+    """The agencies of these counties, at most so many (0: all, with those of the state)."""
+    shown = rows[:most] if most else rows
     ids = (of_nation(context).id, *(row.id for row in rows))
-    left = len(rows) - ROW_LIMIT
-    note = _("Blank: the list prints no day that can be.") if any(not row.signed for row in rows[:ROW_LIMIT]) else ""
-    if left > 0:
-        note += " " + _("Further agreements, in the attached findings: {number}.").format(number=count(left))
+    note = _("Blank: the list prints no day that can be.") if any(not row.signed for row in shown) else ""
+    if len(rows) > len(shown):
+        note += " " + _("Further agreements, on the page for the web: {number}.").format(
+            number=count(len(rows) - len(shown))
+        )
+    subtitle = (
+        _("As ICE’s list names them") if most else _("Of {places}, then the state’s own; as ICE’s list names them")
+    )
     return Table(
-        name="agencies",
-        headline=_("The agencies"),
-        subtitle=_("Of {places}, then the state’s own; as ICE’s list names them").format(places=context.counties),
+        name="agencies" if most else "all-agencies",
+        headline=_("The agencies") if most else _("All agencies, the state’s own too"),
+        subtitle=subtitle.format(places=context.counties),
         columns=(
             Column(_("Agency")),
             Column(_("County"), width=40),
             Column(_("Model"), width=44),
             Column(_("Signed"), width=26),
         ),
-        rows=tuple(_agency_row(row) for row in rows[:ROW_LIMIT]),
+        rows=tuple(_agency_row(row) for row in shown),
         source=Said(
             _("ICE’s list of {day}.").format(day=sheet_day(context)), ids, context.refs.numbers(rows[0].source)
         ),
@@ -225,14 +245,12 @@ def _agency_row(agreement: Agreement) -> Row:
     return Row(cells, False, (agreement.id,))
 
 
-def _meanings() -> tuple[Said, ...]:
-    return (
-        Said(
-            _(
-                "Jail Enforcement Model, Task Force Model and Warrant Service Officer are ICE’s names; its list does not explain "
-                "them. What an agency’s officers may do stands in its own agreement, which was not read for this edition."
-            )
-        ),
+def _meanings() -> Said:
+    return Said(
+        _(
+            "Jail Enforcement Model, Task Force Model and Warrant Service Officer are ICE’s names; its list does not explain "
+            "them. What an agency’s officers may do stands in its own agreement, which was not read for this edition."
+        )
     )
 
 

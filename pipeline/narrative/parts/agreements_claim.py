@@ -3,15 +3,18 @@
 ICE's sheet lists agencies; that an agency is listed is all that is said. What its models mean is told as ICE names them.
 """
 
+from dataclasses import replace
+
 from pipeline.findings.listed import KINDS, QUESTION
 from pipeline.findings.model import NATION, Finding
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Figure, KeyFinding, Lead, Said, Third
 from pipeline.narrative.figures.chart_data import narrow
 from pipeline.narrative.language.locale import _, in_english, ngettext
-from pipeline.narrative.language.numbers import count, day, listed, quantity, sentence
-from pipeline.narrative.parts import program_end
+from pipeline.narrative.language.numbers import count, day, listed, quantity, rate, sentence
+from pipeline.narrative.parts import enforcement, held, program_end, recorded, residents_now
 from pipeline.narrative.wording.not_known import lacking
+from pipeline.narrative.wording.old import is_old
 
 
 def leads(context: Context) -> bool:
@@ -27,8 +30,14 @@ def lead(context: Context) -> Lead:
     claim = context.refs.say(_own(context, own), own) if own.value or _has_own(context) else _counties(context, here)
     kinds = [finding for finding in _of_kinds(context) if finding.value]
     sub = [*_others(context, own, here), *([sentence(_placed(context))] if open_end else [])]
-    sub.append(_("The list may have changed since that day: look at ICE’s own before you quote this."))
+    sub.append(_may_have_changed(context))
     return Lead(claim, context.refs.say(" ".join(sub), *here, *kinds, *doubt))
+
+
+def _may_have_changed(context: Context) -> str:
+    if not is_old(context, of_nation(context).period.end):
+        return _("The list may have changed since that day: look at ICE’s own before you quote this.")
+    return _("That list is more than six months old and may have changed: look at ICE’s own before you quote this.")
 
 
 def _has_own(context: Context) -> bool:
@@ -108,8 +117,20 @@ def _of_kinds(context: Context) -> list[Finding]:
 
 
 def further(context: Context) -> tuple[KeyFinding, ...]:
-    """The state's and the nation's agreements, the city's officers, noncitizens."""
-    return tuple([_state_too(context), *_officers(context), *_noncitizens(context)][:3])
+    """Arrests in the state, people held here, the state's and the nation's agreements; else noncitizens living here."""
+    found = [*_arrests(context), *held.key_finding(context), _state_too(context), *residents_now.noncitizens(context)]
+    return tuple(found[:3])
+
+
+def _arrests(context: Context) -> list[KeyFinding]:
+    """The state's arrests per 1,000 residents beside the nation's."""
+    if not recorded.of(context, "ice_arrests_rate"):
+        return []
+    last, headline = recorded.of(context, "ice_arrests_rate")[-1], enforcement.headline(context)
+    more = _("{number} arrests in all. An arrest is an event, not a person; ICE’s records name no county.").format(
+        number=count(last.numerator or 0)
+    )
+    return [KeyFinding(rate(float(last.value)), replace(headline, text=f"{headline.text}."), Said(more, (last.id,)))]
 
 
 def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
@@ -182,54 +203,11 @@ def _state_too(context: Context) -> KeyFinding:
         "Of the agreements {number} are of the state’s own agencies; where their officers act the list does not say.",
         len(own),
     ).format(number=count(len(own)))
+    if len(own) == state.value:
+        owners_said = _(
+            "No local agency is among them: the state’s own are, and where their officers act the list does not say."
+        )
     said = " ".join(filter(None, [more, owners_said if own else ""]))
     owners = Said(said, (where.id, *(agreement.id for agreement in own)), context.refs.numbers(*where.sources))
     shown = count(int(state.value)) if state.value else _("None")
     return KeyFinding(shown, context.refs.say(text, state, nation), owners if said else None, words=not state.value)
-
-
-def _officers(context: Context) -> list[KeyFinding]:
-    return [
-        KeyFinding(
-            count(int(finding.value)),
-            context.refs.say(
-                _police(context).format(
-                    number=count(int(finding.value)), agency=finding.place_name, year=finding.period.end
-                ),
-                finding,
-            ),
-        )
-        for finding in context.found.of(context.place.slug, "officers", QUESTION)
-    ]
-
-
-def _police(context: Context) -> str:
-    if context.place.kind == "city":
-        return _("The police of {agency} had {number} sworn officers in {year}, as reported to the FBI.")
-    return _(
-        "The county agency that the FBI lists as {agency} had {number} sworn officers in {year}, as reported to the FBI."
-    )
-
-
-def _noncitizens(context: Context) -> list[KeyFinding]:
-    found = [f for county in context.place.counties for f in context.found.of(county.fips, "noncitizens", QUESTION)]
-    if not found:
-        return []
-    said = listed([_in_county(context, finding) for finding in found])
-    text = _("Noncitizens living here, by the American Community Survey of {first} to {last}: {counties}.").format(
-        first=found[0].period.start[:4], last=found[0].period.end[:4], counties=said
-    )
-    more = _(
-        "The margin is the survey’s, at 90%. Noncitizens are lawful residents, visa holders and people without status; the "
-        "survey does not tell them apart."
-    )
-    first = found[0]
-    shown = quantity(first) if len(found) == 1 else _("{number} counties").format(number=count(len(found)))
-    return [KeyFinding(shown, context.refs.say(text, *found), Said(more), words=len(found) > 1)]
-
-
-def _in_county(context: Context, finding: Finding) -> str:
-    low, high = (finding.interval.low, finding.interval.high) if finding.interval else (0.0, 0.0)
-    return _("{number} in {county} ({low} to {high})").format(
-        number=quantity(finding), county=context.name(finding), low=count(int(low)), high=count(int(high))
-    )

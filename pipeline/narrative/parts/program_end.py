@@ -147,6 +147,11 @@ def section(context: Context) -> Section | None:
     )
 
 
+def turning_points(context: Context) -> tuple[Table | Passage, ...]:
+    """The same without a part of their own, for an edition that leads with the present."""
+    return (_turns(context), Passage(_("After the last of them"), (_silence(context),))) if over(context) else ()
+
+
 def history(context: Context) -> tuple[Said, ...]:
     """The program here in a few sentences: activated, discontinued, reinstated."""
     own = [context.found.finding(f"rollout.activated.{county.fips}") for county in context.place.counties]

@@ -46,7 +46,7 @@ def _words(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
     return {
         "now_arrests": (
             _("how many people ICE arrests in {places}, where, and how many of them come from its jails"),
-            _("counts of arrests, detainers or transfers by county after the program’s end are not in our sources"),
+            _("ICE’s released records name no county of an arrest"),
         ),
         "now_removals": (
             _(
@@ -56,7 +56,7 @@ def _words(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
         ),
         "now_sheet": (
             _("which agreements have been signed or ended since {day}"),
-            _("ICE’s sheet is of that day, and this edition has no later one"),
+            _("ICE’s list is of that day, and a later one is not in our sources"),
         ),
         "now_placed": (
             _(

@@ -174,5 +174,10 @@ def _passages(page: Page) -> Iterator[Passage]:
     for section in page.sections:
         if section.id == "methods":
             for block in (*section.blocks, *section.more):
-                yield from block.passages if isinstance(block, Columns) else ()
-                yield from (block,) if isinstance(block, Passage) else ()
+                yield from map(_unnumbered, block.passages if isinstance(block, Columns) else ())
+                yield from (_unnumbered(block),) if isinstance(block, Passage) else ()
+
+
+def _unnumbered(passage: Passage) -> Passage:
+    """A passage without the numbers of its sources, which each briefing counts for itself."""
+    return replace(passage, paragraphs=tuple(replace(said, refs=(), findings=()) for said in passage.paragraphs))

@@ -25,6 +25,7 @@ PNG = bytes.fromhex(
 
 def small_site(root: Path, *slugs: str, edition: str = "2011-08") -> Site:
     """The site of a few places of this checkout's tables; its documents are made up, and lie below `root`."""
+    root.mkdir(exist_ok=True)
     for name in ("data", "editions", "templates", "pipeline", "requirements"):
         if not (root / name).exists():
             (root / name).symlink_to(ROOT / name)

@@ -18,7 +18,7 @@ from pipeline.site.pages import inserted
 from pipeline.site.sound import faults
 from pipeline.site.table import COLUMNS, _safe
 
-from .sites import addressed
+from .sites import addressed, small_site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 pytestmark = pytest.mark.slow  # the words and findings of all counties take seconds
@@ -124,3 +124,11 @@ def test_the_map_of_the_site_names_every_page_under_the_editions_address(site: S
 def test_names_in_the_feed_are_the_same_wherever_they_are_made() -> None:
     assert feed.urn("2011-08", "2026-11-27") == feed.urn("2011-08", "2026-11-27")
     assert feed.urn("2011-08", "2026-11-27") != feed.urn("2011-08", "2026-11-28")
+
+
+@pytest.mark.parametrize("edition", ["present", "retrospective"])
+def test_the_other_editions_have_a_site_too(tmp_path: Path, edition: str) -> None:
+    built = small_site(tmp_path / "root", "boston-ma", "phoenix-az", edition=edition)
+    build.write(built, tmp_path / "site")
+    assert faults(tmp_path / "site") == []
+    assert (tmp_path / "site/methods.es.html").read_text().count("<h2>") >= 1

@@ -71,6 +71,14 @@ def test_every_edition_renders(root: Path, name: str, city: str) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("city", ["Boston", "Miami", "Minneapolis"])
+def test_the_present_takes_four_pages(root: Path, city: str, language: str) -> None:
+    workshop = Workshop("present", language, folders=Folders(root))
+    assert len(pages(workshop.report(workshop.job(city)).path)) == 4
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize(("logo", "data"), [("logo.png", png(40, 20)), ("logo.svg", MAGENTA)])
 def test_the_coalitions_logo_and_contact_are_printed_on_page_1(tmp_path: Path, logo: str, data: bytes) -> None:
     root = checkout(tmp_path)

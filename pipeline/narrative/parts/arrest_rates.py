@@ -84,7 +84,7 @@ def _behind(context: Context, findings: list[Finding]) -> Table:
     """Every state in the order of the alphabet, after this one and the nation."""
     first, rest = findings[:2], sorted(findings[2:], key=lambda f: f.place_name)
     columns = (Column(_("Place")), Column(_("Rate"), True), Column(_("Arrests"), True), Column(_("Residents"), True))
-    rows = tuple(_row(context, finding) for finding in [*first, *rest])
+    rows = tuple(_row(context, finding) for finding in [*first, *rest])  # their sources stand under the chart
     return Table("", _("The numbers behind the chart"), "", columns, rows, Said(""))
 
 
@@ -94,5 +94,5 @@ def _row(context: Context, finding: Finding) -> Row:
     counts = [Cell(count(number or 0)) for number in (finding.numerator, finding.denominator)]
     value = rate(float(finding.value))
     mark = Share(name, float(finding.value), value, "", role)  # type: ignore[arg-type]
-    cells = (Cell(name, refs=context.refs.numbers(*finding.sources)), Cell(value), *counts)
+    cells = (Cell(name), Cell(value), *counts)
     return Row(cells, own, (finding.id,), mark)

@@ -66,13 +66,13 @@ def _detainers(context: Context) -> list[Table]:
         return []
     rows = tuple(
         Row(
-            (Cell(headed(context.name(f))), Cell(_period(f)), Cell(count(int(f.value))), Cell(f.note)),
+            (Cell(headed(context.name(f))), Cell(_period(f)), Cell(f.note), Cell(count(int(f.value)))),
             False,
             (f.id,),
         )
         for f in found
     )
-    columns = (Column(_("Place")), Column(_("Period")), Column(_("Detainers"), True), Column(_("What to know")))
+    columns = (Column(_("Place")), Column(_("Period")), Column(_("What to know")), Column(_("Detainers"), True))
     return [
         Table(
             "detainers",

@@ -141,8 +141,24 @@ def _table(context: Context, found: list[Finding], months: list[str]) -> Table:
         columns=(Column(_("County"), width=52), *(_of_month(month, found) for month in months)),
         rows=tuple(rows),
         source=context.refs.say(_source(), *found),
-        note=f"{_apart()} {old(context, found[-1].period.end)}".strip(),
+        note=" ".join(filter(None, [_highest(context, found), _apart(), old(context, found[-1].period.end)])),
     )
+
+
+def _highest(context: Context, found: list[Finding]) -> str:
+    """The highest month of each county: the months shown were not chosen for what they hold."""
+    said = []
+    for county in context.place.counties:
+        own = [f for f in found if f.place == county.fips]
+        if own:
+            top = max(own, key=lambda f: float(f.value))
+            text = _("{county}: {number} in {month}")
+            said.append(
+                text.format(
+                    county=headed(context.name(top)), number=people(float(top.value)), month=day(top.period.end)
+                )
+            )
+    return _("Highest of these thirteen months: {months}.").format(months="; ".join(said))
 
 
 def _of_month(month: str, found: list[Finding]) -> Column:

@@ -109,8 +109,11 @@ check: setup-test ## lint, formatting, types
 	@.venv/bin/python -m ruff format --check .
 	@.venv/bin/python -m mypy
 
-bench: setup ## what the findings of all counties cost: seconds, memory, beside county by county
+bench: setup ## what all counties' findings cost, and a briefing beside other ways to make one: benchmarks/RESULTS.md
 	@.venv/bin/python -m benchmarks.findings
+	@test -f build/peers/ready || { rm -rf build/peers && python3 -m venv build/peers \
+		&& build/peers/bin/python -m pip install --quiet --require-hashes -r requirements/bench.lock && touch build/peers/ready; }
+	@build/peers/bin/python -m benchmarks.peers
 
 translations: setup ## bring the catalogs of translations up to date; list what waits for its translation
 	@.venv/bin/python -m pipeline.translations

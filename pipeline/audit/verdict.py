@@ -104,5 +104,8 @@ def _in_margin(block: Block, running: set[str]) -> bool:
 
 
 def _heads(written: Document) -> Iterator[str]:
-    """The heads of the columns, which a table repeats where it runs on."""
-    yield from (column.label for column in things(written, Column))
+    """The heads of the columns, which a table repeats where it runs on; one of several lines is read line by line."""
+    for column in things(written, Column):
+        words = unmarked(column.label).split()  # a head in English is marked as such in another language
+        for place in range(len(words)):
+            yield from (" ".join(words[: place + 1]), " ".join(words[place:]))

@@ -11,6 +11,7 @@ from pipeline.findings.preference import best_first
 from pipeline.rows import each
 
 QUESTION = "composition"
+LISTED = 150  # counties of one source, at most, that stand in the list of all places
 LEFT_TO_OTHERS = {"active_jurisdictions", "submissions"}  # rollout and program steps tell these
 
 
@@ -58,7 +59,8 @@ def all_places(counts: pd.DataFrame, sources: Mapping[str, Source]) -> list[Find
 
     Rows marked caution are left out: the chart has no room for their notes.
     """
-    sound = counts[(counts.scope == "county") & (counts.use == "yes")]
+    reached_print = named_one_by_one(counts)
+    sound = reached_print[(reached_print.scope == "county") & (reached_print.use == "yes")]
     every = [f for f in findings(sound, set(sound.jurisdiction)) if f.measure == "removed_nonconvicted_share"]
     usable = [f for f in every if f.qualifier != "at least" and (f.period.end or f.numerator is not None)]
     first: dict[str, Finding] = {}
@@ -67,11 +69,18 @@ def all_places(counts: pd.DataFrame, sources: Mapping[str, Source]) -> list[Find
     return sorted(first.values(), key=lambda f: (f.numerator is None, -float(f.value), f.place))
 
 
+def named_one_by_one(counts: pd.DataFrame) -> pd.DataFrame:
+    """The rows of sources that name some counties: a table of all of them is no list that a page can hold."""
+    named = counts.groupby("source_id").jurisdiction.nunique()
+    return counts[~counts.source_id.isin(named[named > LISTED].index)]
+
+
 def left_out(counts: pd.DataFrame, all_places: list[Finding]) -> tuple[list[str], list[str]]:
     """Names of the counties with rows of this share of which `all_places` has none: those whose every row is in doubt,
     and those with a row that is sound but no whole share of a known day ("at least", no total, no date, below ten)."""
     shown = {finding.place for finding in all_places}
-    rows = counts[(counts.scope == "county") & counts.measure.str.startswith("removed_nonconvicted")]
+    some = named_one_by_one(counts)
+    rows = some[(some.scope == "county") & some.measure.str.startswith("removed_nonconvicted")]
     missing = rows[~rows.jurisdiction.isin(shown)]
     sound = set(missing[missing.use == "yes"].jurisdiction_name)
     return sorted(set(missing.jurisdiction_name) - sound), sorted(sound)

@@ -20,13 +20,13 @@ from pipeline.sources.standing import citable_sources
 from pipeline.sources.tables import Tables
 
 QUESTION = "records"
-PER = 100_000
+PER = 1_000
 MONTHS = 24  # full months that are shown one by one
 YEAR = 12  # and those that are counted together
 AROUND = 365  # days before a date, and as many after it
 MOST = 8  # facilities or outcomes that are named; the others are counted together
 COUNTED = "records of a release counted by place and window"
-RATE = "records of a release per 100,000 residents, rounded"
+RATE = "records of a release per 1,000 residents, rounded to two decimals"
 SHARE = "share of the records of a release by ICE's class of the person's record"
 AROUND_A_DATE = "records of a release in as many days before a date and after it"
 RECONCILED = "rows of a release by what became of them"
@@ -150,8 +150,8 @@ def _of_year(release: Release, where: Where, rows: pd.DataFrame, period: Period,
         return
     yield _finding(release, where, "year", period, total)
     if where.residents and period.start[5:] == _next_month(period.end)[5:]:  # a whole year
-        rate = _finding(release, where, "rate", period, round(PER * total / where.residents), method=RATE)
-        extra = {"numerator": total, "denominator": where.residents, "note": str(where.year)}
+        rate = _finding(release, where, "rate", period, round(PER * total / where.residents, 2), method=RATE)
+        extra = {"unit": "rate", "numerator": total, "denominator": where.residents, "note": str(where.year)}
         yield _with(rate, **extra, sources=(*rate.sources, where.source), rows=(*rate.rows, where.row))
     yield from _classes(release, where, rows, period, smallest)
     for column, values in (("threat", THREAT), ("outcome", None), ("facility", None)):

@@ -6,14 +6,14 @@ import click
 
 from pipeline.errors import RefusedFile, UserError
 from pipeline.folders import Folders
-from pipeline.ingest import agencies, counts
+from pipeline.ingest import agencies, counts, interoperability
 from pipeline.lock import held
 from pipeline.places import shown
 from pipeline.sources.own import FOLDER, OF_MADE_UP
 from pipeline.sources.releases import KINDS as RECORDS
 from pipeline.sources.releases import reconciled
 
-KINDS = (counts.KIND, agencies.KIND, *RECORDS)
+KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, *RECORDS)
 
 
 @click.command()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pipeline.errors import BrokenTable, RefusedFile
 from pipeline.files import write_whole
-from pipeline.ingest import agencies, counts, opening, written
+from pipeline.ingest import agencies, counts, interoperability, opening, written
 from pipeline.ingest.brought import Brought, look
 from pipeline.ingest.tidying import tidied
 from pipeline.places import shown
@@ -21,7 +21,7 @@ from pipeline.sources.jurisdictions import names
 from pipeline.sources.tables import Tables, load_tables
 
 TAKEN = "taken.json"
-KINDS = (counts.KIND, agencies.KIND, *releases.KINDS)
+KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, *releases.KINDS)
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,8 @@ def take(data: Path, name: str, published: str, how: How | None = None, today: d
     match how.kind or _kind(brought):
         case counts.KIND:
             ready = _counts(brought, day, tables)
+        case interoperability.KIND:
+            ready = _interoperability(brought, day, tables)
         case agencies.KIND:
             ready = _sheet(brought, day, tables)
         case _:
@@ -98,7 +100,21 @@ def forget(data: Path, source: str) -> None:
 
 def _kind(brought: Brought) -> str:
     """What a file is by its header; a text of no kind that is known is taken for a table of counts, and told what it lacks."""
+    if interoperability.is_one(brought):
+        return interoperability.KIND
     return written.kind_of(brought) or (counts.KIND if brought.form == "csv" else "")
+
+
+def _interoperability(brought: Brought, day: str, tables: Tables) -> Ready:
+    if not interoperability.is_one(brought):
+        raise RefusedFile(
+            f"{brought.name} has no sheet of counties with State, County, AOR and Activation Date in its heading."
+        )
+    made = interoperability.read(brought, tables)
+    source = written.id_of("ice interoperability", day, brought.made_up)
+    rows = [(number, cells | {"title": brought.name}) for number, cells in made.rows]
+    told = (source, brought.path.name, brought.sha256, made.read, made.used, interoperability.KIND, tuple(made.told))
+    return Ready(Taken(*told), dict(written.of_counts(rows, source, day, _codes(tables), tables)))
 
 
 def _sheet(brought: Brought, day: str, tables: Tables) -> Ready:

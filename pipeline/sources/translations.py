@@ -19,6 +19,7 @@ TRANSLATED = {
     "published_findings": ("statement", "figure"),
     "events": ("statement", "label"),
     "rules": ("statement", "note"),
+    "detainers": ("note",),
 }  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Letters and packets are read as briefings are: what a hand changes in one is told in words, and by the seal."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -22,6 +24,7 @@ from pipeline.narrative.documents.letter import Addressee
 from ..conftest import ROOT
 from ..document.conftest import Briefing
 from ..handover.lists import row, table
+from ..test_editions import png
 from . import forgeries
 from .forgeries import Forgery, forged
 
@@ -62,6 +65,24 @@ def test_a_clean_letter_passes_in_each_language_and_its_numbers_were_looked_at(
     spanish = workshops["es"].job("Boston")
     assert told(read(letter_pdf(spanish, MAYOR, "ana-paz", ROOT / "templates"), spanish)) == []
     assert "language" in "\n".join(told(read(letter, spanish)))
+
+
+def test_a_letter_in_the_coalitions_own_words_with_its_picture_passes_and_its_numbers_are_its_own(
+    workshops: dict[str, Workshop],
+) -> None:
+    """What the coalition writes, a number too, is vouched for by the edition; the same number elsewhere is not."""
+    job = workshops["es"].job("Boston")
+    theirs = {
+        "picture": png(40, 20), "logo": "logo.png", "contact": ("12 Main Street, Room 4",), "signature": ("Ana Paz",),
+        "letter": ("In 2009 we wrote to {place}; 40 groups of {counties} ask again.",), "letter_date": date(2011, 9, 1),
+    }  # fmt: skip
+    coalition = job.edition.coalition.model_copy(update=theirs)
+    job = replace(job, edition=job.edition.model_copy(update={"coalition": coalition}))
+    made = letter_pdf(job, MAYOR, "ana-paz", ROOT / "templates")
+    assert told(read(made, job)) == []
+    silent = coalition.model_copy(update={"letter": ()})
+    other = replace(job, edition=job.edition.model_copy(update={"coalition": silent}))
+    assert any("40" in fault for fault in told(read(made, other)))
 
 
 def covered(pdf: Pdf) -> None:

@@ -40,6 +40,24 @@ def test_a_changed_word_is_seen(found: CityFindings, kind: str) -> None:
     assert [id in fault and "Said nothing of the kind." in fault for fault in faults(wrong)] == [True]
 
 
+# What a row says beside its words, by kind: who, when, on which side, of what place. Each is held against the table.
+BESIDE = {
+    "positions": ("place", "level", "date", "actor", "office", "stance", "topic"),
+    "federal_positions": ("date", "actor", "office", "stance", "topic"),
+    "on_agreements": ("date", "actor", "stance"),
+    "claims": ("topic", "side", "place_name", "figure", "period"),
+    "published": ("topic", "place_name", "figure", "made_by"),
+    "events": ("date", "label"),
+    "present": ("agency", "signed", "models"),
+}
+
+
+@pytest.mark.parametrize(("kind", "field"), [(kind, field) for kind, fields in BESIDE.items() for field in fields])
+def test_whatever_a_row_says_beside_its_words_is_held_against_it(found: CityFindings, kind: str, field: str) -> None:
+    id, wrong = changed(found, kind, **{field: "something else"})
+    assert any(id in fault and f"{field} 'something else'" in fault for fault in faults(wrong)), faults(wrong)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_statement_without_a_source_is_seen(found: CityFindings, kind: str) -> None:
     id, wrong = changed(found, kind, source="")

@@ -301,15 +301,15 @@ def test_letters_and_packets_of_the_eight_cities_pass_what_briefings_pass(
     assert main(["letters", "--recipients=list.csv"]) == 0
     files = sorted((tmp_path / "output/2011-08/letters").glob("*.pdf"))
     assert len(files) == 2 * len(CITIES)
-    first = {path.name: path.read_bytes() for path in files}
-    assert validate(files).passed, validate(files).lines
-    assert main(["letters", "--recipients=list.csv"]) == 0
-    assert {path.name: path.read_bytes() for path in files} == first
+    report = validate(files)
+    assert report.passed, report.lines
     shop = Workshop("2011-08", language)
     for path in files:
         with pikepdf.open(path) as pdf:
             assert (len(pdf.pages) == 1) != path.stem.endswith("-packet")
-            assert checks.faults(pdf) == {}, path.name
+            # three documents in one: three titles, their bookmarks under the parts' names, blank pages without margins
+            allowed = {"headings", "bookmarks", "margins"} if path.stem.endswith("-packet") else set[str]()
+            assert checks.faults(pdf).keys() <= allowed, path.name
         assert soundness.traces(path) == []
         assert soundness.strange_fonts(reading.read(path.read_bytes())) == []
     for slug in CITIES:
@@ -317,6 +317,7 @@ def test_letters_and_packets_of_the_eight_cities_pass_what_briefings_pass(
         again = Again(job, shop.folders)
         whose = Addressed("ana-paz", language, Addressee("Ana Paz", ("Ana Paz", "1 Main St", "Town")))
         (path,) = (each for each in files if each.stem == f"{slug}-ana-paz")
+        # read, and made again: the same bytes
         assert audit_letters.checked(path, path.read_bytes(), whose, again, shop.folders).faults == ()
         parts = (path, *(shop.folders.document(job.edition, job.place, language, s) for s in ("-onepager", "")))
         made = packet_pdf(language, tuple(each.read_bytes() for each in parts))  # type: ignore[arg-type]

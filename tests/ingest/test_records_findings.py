@@ -185,6 +185,7 @@ def test_the_page_has_a_part_on_them_in_each_language(root: Folders, language: s
     assert f"{shop.tables.releases.used.iloc[0]:,}" in words
     assert "SAMPLE" in page.title
     assert len(part.blocks) >= 7
+    assert any("detainers" in finding.say.text for finding in page.front.findings)
 
 
 def test_other_editions_know_nothing_of_them(root: Folders) -> None:

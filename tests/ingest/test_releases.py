@@ -5,8 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipeline.editions import load
+from pipeline.findings.city import gather
+from pipeline.findings.records import QUESTION
 from pipeline.ingest.shelf import Taken, take
+from pipeline.places import by_slug
 from pipeline.sources.releases import COLUMNS, releases, table
+from pipeline.sources.tables import load_tables
 
 from .conftest import DATA
 from .made import detainers, write
@@ -62,3 +67,16 @@ def test_no_identifier_and_nothing_else_of_a_person_is_kept(tables: Path, tmp_pa
     kept = b"".join(path.read_bytes() for path in (tables / "own").rglob("*") if path.is_file())
     assert b"person 1" not in kept
     assert not one.records.astype(str).map(lambda cell: "person" in cell).any(axis=None)
+
+
+@pytest.mark.slow
+def test_half_a_million_rows_give_the_same_findings_in_every_form(tables: Path, tmp_path: Path) -> None:
+    frame, edition = detainers(500_000), load("present", DATA.parent / "editions")
+    told = []
+    for form in FORMS:
+        taken(tables, write(frame, tmp_path / f"release.{form}"))
+        known = load_tables(tables)
+        found = gather(by_slug("boston-ma", known.places), edition, known)
+        told.append([finding for finding in found.findings if finding.question == QUESTION])
+    assert len(told[0]) > 100
+    assert all(one == told[0] for one in told)

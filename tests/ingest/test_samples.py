@@ -9,8 +9,9 @@ from pipeline.audit.whole import check
 from pipeline.build import Workshop
 from pipeline.documents import ONEPAGER, page_of, sheet_of
 from pipeline.editions import load
-from pipeline.errors import BrokenEdition, SampleOnly
+from pipeline.errors import BrokenEdition, MailNotReady, SampleOnly
 from pipeline.folders import Folders
+from pipeline.handover.cleared import Clearance
 from pipeline.handover.letters import _none_of_a_sample
 from pipeline.ingest.inbox import take_all
 from pipeline.ingest.shelf import listed, take
@@ -79,6 +80,12 @@ def test_none_is_written_to_nor_published(root: Folders) -> None:
     with pytest.raises(SampleOnly, match="Nothing is published"):
         Round("2011-08", root, lambda _: None, date(2026, 11, 26)).run()
     assert not root.published("2011-08").exists()
+
+
+def test_none_is_mailed(root: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(root.root)
+    with pytest.raises(MailNotReady, match="SAMPLE"):
+        Clearance("2011-08").attachment("boston-ma", "en")
 
 
 def test_the_inbox_takes_none(data: Path) -> None:

@@ -12,7 +12,7 @@ from pipeline.sources import translations
 from pipeline.sources.tables import Tables
 from tests.sources.conftest import Edit
 
-TABLES = ("reported_counts", "positions", "claims", "published_findings", "events", "rules")
+TABLES = ("reported_counts", "positions", "claims", "published_findings", "events", "rules", "detainers")
 LABEL = 33  # characters that a label of events.csv may have: the chart has no room for more
 
 # English words that are numbers, months or hedges, each with the Spanish words any of which renders it.

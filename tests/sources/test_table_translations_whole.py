@@ -38,10 +38,10 @@ def may_be_shown(name: str, tables: Tables) -> pd.DataFrame:
 
 
 def is_words(column: str, text: str) -> bool:
-    """Whether a cell holds words of a language: more than numbers, codes and names."""
+    """Whether a cell holds words of a language: more than bare numbers, codes and names; a percent sign is set off in Spanish."""
     if column == "actor":
         return text not in NAMES and bool(DESCRIBES.search(text) or BODY.search(text))
-    return text not in NAMES and any(letter.isalpha() for letter in text)
+    return text not in NAMES and any(letter.isalpha() or letter == "%" for letter in text)
 
 
 def asked(tables: Tables) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,6 @@
 """The rows of data/own/ as plain text, read without the loaders; and which of them dispute a row that stands elsewhere."""
 
 import csv
-from itertools import product
 from pathlib import Path
 
 Row = dict[str, str]
@@ -25,7 +24,10 @@ def own_rows(data: Path, table: str) -> list[Row]:
 def disputing(embedded: list[Row], own: list[Row]) -> list[Row]:
     """All rows; an own one and one of another source that give the same thing different values name each other."""
     links: dict[str, list[str]] = {row["id"]: [] for row in (*embedded, *own)}
-    for mine, other in product(own, (*embedded, *own)):
+    same: dict[tuple[str, ...], list[Row]] = {}
+    for row in (*embedded, *own):
+        same.setdefault(tuple(row[column] for column in THING), []).append(row)
+    for mine, other in ((mine, row) for mine in own for row in same[tuple(mine[column] for column in THING)]):
         if _differ(mine, other):
             links[mine["id"]].append(other["id"])
             links[other["id"]].append(mine["id"])

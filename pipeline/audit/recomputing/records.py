@@ -38,7 +38,8 @@ def rate(finding: Finding, found: CityFindings, evidence: Evidence) -> Expected:
     release = _release(finding, evidence)
     return {
         **_same(finding, evidence),
-        "value": round(100_000 * part / whole),
+        "value": round(1_000 * part / whole, 2),
+        "unit": "rate",
         "numerator": part,
         "denominator": whole,
         "note": year,

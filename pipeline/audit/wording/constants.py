@@ -37,21 +37,19 @@ CONSTANTS = (
                 "survey’s 90% margin",
                 "gives margins at 90%",
                 "margin is the survey’s, at 90%",
-                "its margin at 90%",
             ),
             "es": (
                 "margen de la encuesta, al 90 %",
                 "da márgenes al 90 %",
                 "es el de la encuesta, al 90 %",
-                "su margen al 90 %",
             ),
         },
     ),
     Constant(
-        "the measures of arrests and records by residents (pipeline/findings/enforcement.py and records.py, PER)",
+        "the measures of arrests and of records by residents (pipeline/findings/enforcement.py and records.py, PER)",
         {
-            "en": ("per 1,000 residents", "Per 1,000 residents", "per 100,000 residents"),
-            "es": ("por cada 1,000 habitantes", "Por cada 1,000 habitantes", "por cada 100,000 habitantes"),
+            "en": ("per 1,000 residents", "per 100,000 residents"),
+            "es": ("por cada 1,000 habitantes", "por cada 100,000 habitantes"),
         },
     ),
     Constant(
@@ -63,7 +61,7 @@ CONSTANTS = (
     ),
     Constant(
         "by how much another count of the same arrests differs (data/README.md, arrests_states.csv)",
-        {"en": ("about 1% more",), "es": ("cerca de 1\u202f% más",)},
+        {"en": ("about 1% more",), "es": ("cerca de 1 % más",)},
     ),
     Constant(
         "when ICE's words for an arrest in a jail changed (pipeline/findings/enforcement.py, SAME_WORDS_SINCE)",

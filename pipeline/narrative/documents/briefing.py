@@ -60,8 +60,8 @@ def page(found: CityFindings, edition: Edition) -> Page:
     parts = NOW if agreements_claim.leads(context) else RECORD
     told = tuple(section for part in parts if (section := part(context)))
     sections = (*told[:1], *records.sections(context), *told[1:])  # what a user brought comes behind the first part
-    record = _("Secure Communities in {state}") if context.is_state else _("Secure Communities in {places}, {state}")
-    record = record.format(places=context.counties, state=context.state_name)
+    subject = _("Secure Communities in {places}") if context.is_state else _("Secure Communities in {places}, {state}")
+    record = subject.format(places=context.counties, state=context.state_name)
     contents = tuple(ContentsLine(section.id, section.topic) for section in sections)
     name = agreements_claim.running(context) if agreements_claim.leads(context) else record
     whole = Page(

@@ -12,7 +12,7 @@ from pipeline.narrative.document.model import Figure, KeyFinding, Lead, Said, Th
 from pipeline.narrative.figures.chart_data import narrow
 from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, listed, quantity, rate, sentence
-from pipeline.narrative.parts import enforcement, held, program_end, recorded, residents_now
+from pipeline.narrative.parts import enforcement, held, program_end, recorded, records, residents_now
 from pipeline.narrative.wording.not_known import lacking
 from pipeline.narrative.wording.old import is_old
 
@@ -117,9 +117,9 @@ def _of_kinds(context: Context) -> list[Finding]:
 
 
 def further(context: Context) -> tuple[KeyFinding, ...]:
-    """Arrests in the state, people held here, the state's and the nation's agreements; else noncitizens living here."""
-    found = [*_arrests(context), *held.key_finding(context), _state_too(context), *residents_now.noncitizens(context)]
-    return tuple(found[:3])
+    """Arrests in the state, a release that the user brought, people held here, agreements elsewhere; else noncitizens."""
+    found = [*_arrests(context), *records.key(context), *held.key_finding(context), _state_too(context)]
+    return tuple([*found, *residents_now.noncitizens(context)][:3])
 
 
 def _arrests(context: Context) -> list[KeyFinding]:
@@ -145,12 +145,10 @@ def band(context: Context, state_map: Figure) -> tuple[Third, ...]:
 
 def running(context: Context) -> str:
     """What the briefing is about, for the head of its pages."""
-    text = (
-        _("Local agreements with ICE in {state}")
-        if context.is_state
-        else _("Local agreements with ICE in {places}, {state}")
-    )
-    return text.format(places=context.counties, state=context.state_name)
+    subject = _("Local agreements with ICE in {places}, {state}")
+    if context.is_state:
+        subject = _("Local agreements with ICE in {places}")
+    return subject.format(places=context.counties, state=context.state_name)
 
 
 def deck() -> str:

@@ -37,12 +37,12 @@ def table(context: Context, rows: list[Finding]) -> Table:
 
 
 def label(context: Context, finding: Finding) -> str:
-    """A row's name: the place, who says it where sources differ, and to when."""
-    when = day(finding.period.end[:7] if finding.period.end else context.published(finding)[:7], short=True)
+    """A row's name: the place, who says it where sources differ, and to when (where a day is known)."""
+    known = finding.period.end or context.published(finding)
     name = _("Nation") if finding.place == NATION else context.bare_name(finding)
     if finding.said_by:
         name = _("{place}: {who}").format(place=name, who=finding.said_by)
-    return _("{place}, {month}").format(place=name, month=when)
+    return _("{place}, {month}").format(place=name, month=day(known[:7], short=True)) if known else str(name)
 
 
 def known(context: Context, finding: Finding) -> Said:

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from pipeline.findings.model import NATION, Finding
 from pipeline.findings.records import NO_RECORD, QUESTION, names
 from pipeline.narrative.document.context import Context
-from pipeline.narrative.document.model import Block, Cell, Column, Passage, Row, Said, Section, Table
+from pipeline.narrative.document.model import Block, Cell, Column, KeyFinding, Passage, Row, Said, Section, Table
 from pipeline.narrative.language.locale import _, in_english
 from pipeline.narrative.language.numbers import count, day, headed, percent
+from pipeline.narrative.language.numbers import rate as per_1000
 
 CLASSES = ("convicted", "pending_charges", "other_immigration_violator", NO_RECORD)
 SHOWN = 12  # months of a table
@@ -44,6 +45,26 @@ class Told:
         """The days before and after which records are counted."""
         start = f"{self.kind}_after_"
         return list(dict.fromkeys(f.measure.removeprefix(start) for f in self._found if f.measure.startswith(start)))
+
+
+def key(context: Context) -> tuple[KeyFinding, ...]:
+    """The local count of the last full year for page 1: of detainers, else of stays in detention; nothing without either."""
+    county = context.place.counties[0].fips
+    found = (f for kind in ("detainers", "detentions") if (f := Told(context, kind).one(county, "year")))
+    return tuple(_key(context, Told(context, f.population), f) for f in list(found)[:1])
+
+
+def _key(context: Context, told: Told, found: Finding) -> KeyFinding:
+    rates = [told.one(place, "rate") for place in (found.place, context.place.state_fips, NATION)]
+    here, state, nation = (per_1000(float(rate.value)) if rate else "" for rate in rates)
+    text = _("Per 1,000 residents: {here} here, {state} in {name}, {nation} in the nation.")
+    more = text.format(here=here, state=state, name=context.state_name, nation=nation)
+    known = [rate for rate in rates if rate]
+    return KeyFinding(
+        number=count(int(found.value)),
+        say=context.refs.say(f"{_said(told, found)}.", found),
+        more=context.refs.say(more, *known) if len(known) == len(rates) else None,
+    )
 
 
 def _section(told: Told) -> Section:
@@ -102,14 +123,17 @@ def _headline(told: Told) -> Said:
             _("{records}: too few to be shown").format(records=_nouns()[told.kind]), told.row("used")
         )
     found = told.of(told.places[0], "year")[0]
-    text = _("{records} in {place}: {number} from {first} to {last}").format(
+    return told.context.refs.say(_said(told, found), found)
+
+
+def _said(told: Told, found: Finding) -> str:
+    return _("{records} in {place}: {number} from {first} to {last}").format(
         records=_nouns()[told.kind],
         place=told.context.name(found),
         number=count(int(found.value)),
         first=day(found.period.start[:7]),
         last=day(found.period.end[:7]),
     )
-    return told.context.refs.say(text, found)
 
 
 def _where(told: Told) -> Table:
@@ -121,7 +145,7 @@ def _where(told: Told) -> Table:
         cells = (
             Cell(headed(told.context.name(total))),
             Cell(count(int(total.value))),
-            Cell(count(int(rate.value)) if rate else ""),
+            Cell(per_1000(float(rate.value)) if rate else ""),
             Cell(rate.note if rate else ""),
         )
         rows.append(Row(cells, told.context.is_here(total), tuple(f.id for f in ((total, rate) if rate else (total,)))))
@@ -133,7 +157,7 @@ def _where(told: Told) -> Table:
         columns=(
             Column(_("Where")),
             Column(_("Records"), True),
-            Column(_("Per 100,000 residents"), True, width=44),
+            Column(_("Per 1,000 residents"), True, width=44),
             Column(_("Residents of"), True),
         ),
         rows=tuple(rows),

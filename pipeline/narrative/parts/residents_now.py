@@ -5,6 +5,7 @@ from pipeline.findings.listed import QUESTION
 from pipeline.findings.model import Finding
 from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import KeyFinding, Passage, Said
+from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import count, listed, quantity
 
@@ -33,13 +34,19 @@ def officers(context: Context) -> list[KeyFinding]:
             count(int(finding.value)),
             context.refs.say(
                 _police(context).format(
-                    number=count(int(finding.value)), agency=finding.place_name, year=finding.period.end
+                    number=count(int(finding.value)), agency=_named(context, finding), year=finding.period.end
                 ),
                 finding,
             ),
         )
         for finding in context.found.of(context.place.slug, "officers", QUESTION)
     ]
+
+
+def _named(context: Context, finding: Finding) -> str:
+    """The police of a city by the city's own name in the language; an agency of a county as the FBI lists it."""
+    name = finding.place_name
+    return str(place_names.city(name)) if context.place.kind == "city" else name
 
 
 def _police(context: Context) -> str:

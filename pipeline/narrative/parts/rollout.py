@@ -208,7 +208,7 @@ def state_map(context: Context) -> Figure:
     return Figure(
         name="state-map",
         chart=chart_data.state_map(context),
-        headline=headline.format(**known),
+        headline=headed(headline.format(**known)),
         subtitle=subtitle.format(day=context.counted, places=context.counties),
         alt=pictured.format(counties=listed(said), **known),
         source=context.refs.say(_shapes(), state, *own),
@@ -220,8 +220,9 @@ def state_map(context: Context) -> Figure:
 def _how_many(context: Context, active: int, total: int) -> tuple[str, str]:
     """The headline of a state's map and what its picture shows: all, one, none or some of the counties, or the state."""
     if context.is_state:
-        text = _("{state} had the program") if program_end.over(context) else _("{state} is active")
-        return headed(text if active else _("{state} is not active")), _("Map of {state}: {counties}.")
+        ended = program_end.was_active(context).format(county=context.state_name) if active else ""
+        running = _("{state} is active") if active else _("{state} is not active")
+        return ended or running, _("Map of {state}: {counties}.")
     if not active:
         return _("None of the {whole} counties in {state}"), _("Map of {state}: no county is active; {counties}.")
     if active == total:

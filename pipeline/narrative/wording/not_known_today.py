@@ -5,6 +5,7 @@ from pipeline.narrative.document.context import Context
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import count, day
+from pipeline.narrative.language.phrase import Phrase
 
 TOPICS = ("small", "now_arrests", "now_removals", "now_sheet", "now_placed", "now_program", "now_noncitizens")
 
@@ -20,7 +21,7 @@ def words_of(context: Context, unsaid: Unsaid) -> tuple[str, str]:
         "number": _placeless(context, unsaid),
         "day": _sheet_day(unsaid),
         "last": context.day,
-        "turn": day(context.found.events[-1].date) if context.found.events else "",
+        "turn": day(context.found.events[-1].date) if context.found.events else Phrase("", {"de": ""}),
     }
     return subject.format(**known), reason.format(**known)
 

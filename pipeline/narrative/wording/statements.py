@@ -8,7 +8,7 @@ from pipeline.narrative.document.model import Said
 from pipeline.narrative.language.locale import ENGLISH, _, in_english, unmarked
 from pipeline.narrative.language.numbers import day, lowered, sentence
 
-# In the tables statements are English and may spell a number out that the figure writes in digits.
+# A statement may spell a number out that the figure writes in digits, in English and in Spanish.
 SPELLED = {
     "two": "2",
     "twice": "2",
@@ -20,6 +20,16 @@ SPELLED = {
     "eight": "8",
     "nine": "9",
     "ten": "10",
+    "dos": "2",
+    "doble": "2",
+    "tres": "3",
+    "cuatro": "4",
+    "cinco": "5",
+    "seis": "6",
+    "siete": "7",
+    "ocho": "8",
+    "nueve": "9",
+    "diez": "10",
 }
 
 

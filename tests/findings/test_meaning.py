@@ -23,23 +23,25 @@ def marked(rows: tuple[str, ...], **cells: str) -> pd.DataFrame:
 
 def of_a_place() -> Finding:
     """A county's share that the chart of all places shows."""
-    return composition.all_places(embedded().reported_counts)[0]
+    return composition.all_places(embedded(, {}).reported_counts)[0]
 
 
 @pytest.mark.parametrize("cells", [{"use": "caution"}, {"use": "no"}, {"qualifier": "at least"}])
 def test_no_figure_in_doubt_is_among_all_places(cells: dict[str, str]) -> None:
     """The chart of all places has no room for a note: what a table doubts, or only knows the least of, is not in it."""
     one = of_a_place()
-    shown = composition.all_places(marked(one.rows, **cells))
+    shown = composition.all_places(marked(one.rows, **cells, {}))
     assert not any(set(finding.rows) & set(one.rows) for finding in shown)
     assert not any(finding.doubtful or finding.qualifier == "at least" for finding in shown)
 
 
 def test_what_is_left_out_of_all_places_is_named() -> None:
     counts = embedded().reported_counts
-    only = next(f for f in composition.all_places(counts) if len(of_county(counts, f.place)) == 1)
+    only = next(f for f in composition.all_places(counts, {}) if len(of_county(counts, f.place)) == 1)
     doubted = marked(only.rows, use="caution")
-    assert only.place_name in composition.left_out(doubted, composition.all_places(doubted))
+    in_doubt, in_part = composition.left_out(doubted, composition.all_places(doubted, {}))
+    assert only.place_name in in_doubt
+    assert only.place_name not in in_part
 
 
 def of_county(counts: pd.DataFrame, place: str) -> pd.DataFrame:

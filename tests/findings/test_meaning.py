@@ -23,14 +23,14 @@ def marked(rows: tuple[str, ...], **cells: str) -> pd.DataFrame:
 
 def of_a_place() -> Finding:
     """A county's share that the chart of all places shows."""
-    return composition.all_places(embedded(, {}).reported_counts)[0]
+    return composition.all_places(embedded().reported_counts, {})[0]
 
 
 @pytest.mark.parametrize("cells", [{"use": "caution"}, {"use": "no"}, {"qualifier": "at least"}])
 def test_no_figure_in_doubt_is_among_all_places(cells: dict[str, str]) -> None:
     """The chart of all places has no room for a note: what a table doubts, or only knows the least of, is not in it."""
     one = of_a_place()
-    shown = composition.all_places(marked(one.rows, **cells, {}))
+    shown = composition.all_places(marked(one.rows, **cells), {})
     assert not any(set(finding.rows) & set(one.rows) for finding in shown)
     assert not any(finding.doubtful or finding.qualifier == "at least" for finding in shown)
 

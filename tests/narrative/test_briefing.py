@@ -112,7 +112,7 @@ def test_chicagos_first_page() -> None:
     disputed = next(finding for finding in front.findings if "Sources disagree" in finding.say.text)
     assert disputed.number == "from at least 30% to 53%"
     assert (
-        "at least 30% to February\u00a028, 2011 (the governor, citing ICE) to 53% to October 2010 (Medill"
+        "at least 30% to February\u00a028, 2011 (the governor, citing ICE); 53% to October 2010 (Medill"
         in disputed.say.text
     )
     assert any(third.heading == "May\u00a04, 2011" for third in front.band)

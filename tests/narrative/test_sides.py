@@ -134,7 +134,9 @@ def test_a_study_that_the_program_disputes_stands_beside_the_dispute() -> None:
 
 def test_a_side_with_nothing_says_so_and_is_not_said_to_be_silent_where_it_spoke_above() -> None:
     rows = {row.cells[0].text: row for row in sides(found_in("Boston")).rows}
-    assert rows["Trust in police"].cells[2].text == "Nothing on this alone is in our sources by this day."
+    assert rows["Trust in police"].cells[2].text == (
+        "No claim in our sources by this day is on this alone; what officials have said stands above."
+    )
     found = found_in("Boston")
     alone = replace(found, claims=tuple(c for c in found.claims if c.side != "program" or c.id == "C111"))
     rows = {row.cells[0].text: row for row in sides(replace(alone, federal_positions=())).rows}

@@ -208,7 +208,9 @@ def _none(context: Context, topic: str, further: bool) -> str:
     """That our sources have nothing (`further`) by a side on this point, and whether the table of studies has."""
     if further:
         return _("Nothing more on this is in our sources by this day.")
-    none = _("Nothing on this alone is in our sources by this day.")
+    none = _("No claim in our sources by this day is on this alone.")
+    if context.found.positions or context.found.federal_positions:
+        none = _("No claim in our sources by this day is on this alone; what officials have said stands above.")
     if studies_on(context, topic):
         none += " " + _("The next table has what auditors and scholars found.")
     return none

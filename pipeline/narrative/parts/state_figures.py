@@ -36,9 +36,9 @@ def _in_doubt(context: Context, finding: Finding) -> KeyFinding:
 
 def _disagreeing(context: Context, shares: list[Finding]) -> KeyFinding:
     low, high = min(shares, key=lambda f: float(f.value)), max(shares, key=lambda f: float(f.value))
-    text = _(
-        "Sources disagree on removals or returns from {state} without a conviction: from {one} to {other}."
-    ).format(state=context.state_name, one=_who(context, low), other=_who(context, high))
+    text = _("Sources disagree on removals or returns from {state} without a conviction: {one}; {other}.").format(
+        state=context.state_name, one=_who(context, low), other=_who(context, high)
+    )
     number = _("from {low} to {high}").format(low=quantity(low), high=quantity(high))
     more = _("Figures of the state, which differ in date and in what they count.")
     return KeyFinding(number, context.refs.say(text, low, high), Said(more))

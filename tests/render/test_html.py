@@ -69,8 +69,14 @@ def computing(template: str) -> list[str]:
     sums = nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow, nodes.Filter
     known = {"ids", "refs", "said", "words", "origin", *env.globals}
     found = [type(node).__name__ for node in tree.find_all(sums)]
-    calls = (getattr(call.node, "name", "a method") for call in tree.find_all(nodes.Call))
-    return found + [name for name in calls if name not in known]
+    return found + [name for call in tree.find_all(nodes.Call) if (name := called(call)) not in known]
+
+
+def called(call: nodes.Call) -> str:
+    """The name of what is called; a message that is filled in, `_("...").format(...)`, is the message."""
+    if isinstance(call.node, nodes.Getattr) and call.node.attr == "format" and isinstance(call.node.node, nodes.Call):
+        return called(call.node.node)
+    return getattr(call.node, "name", "a method")
 
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
@@ -83,6 +89,8 @@ def test_the_template_checks_find_what_they_look_for() -> None:
     assert digits_in('<p class="a1">{{ n[0] }} of 14</p><b>&#50;</b>') == ["14", "50"]
     assert computing("{{ a * b }}") == ["Mul"]
     assert computing("{{ page.title.upper() }}") == ["a method"]
+    assert computing('{{ _("{n} of them").format(n=page.n) }}') == []
+    assert computing("{{ page.title().format(n=1) }}") == ["a method", "a method"]
     assert computing("{% for n in range(3) %}{% endfor %}") == ["range"]
 
 

@@ -48,8 +48,8 @@ CONSTANTS = (
     Constant(
         "the measures of arrests and of records by residents (pipeline/findings/enforcement.py and records.py, PER)",
         {
-            "en": ("per 1,000 residents", "per 100,000 residents"),
-            "es": ("por cada 1,000 habitantes", "por cada 100,000 habitantes"),
+            "en": ("per 1,000 residents",),
+            "es": ("por cada 1,000 habitantes",),
         },
     ),
     Constant(

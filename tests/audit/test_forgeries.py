@@ -25,8 +25,8 @@ FORGERIES: dict[str, tuple[Forgery, str]] = {
         forgeries.label("Suffolk County: active", "Suffolk County: inactive"), "“Suffolk County: inactive” is drawn where"
     ),
     "a number on the page": (
-        forgeries.page_text("One of 14 counties in", "One of 15 counties in"),
-        "“15” is printed where the findings say “14”",
+        forgeries.page_text("One of 14 counties in", "One of 11 counties in"),
+        "“11” is printed where the findings say “14”",
     ),
     "an attribution in a label": (
         forgeries.label("ICE’s director", "ICE’s statistics"), "“ICE’s statistics” is drawn where"
@@ -73,11 +73,11 @@ ELSEWHERE: dict[str, tuple[Document, str, Forgery, str]] = {
         BRIEFING, "es", forgeries.label("El director de ICE", "El director de ti"), "de ti” is drawn where"
     ),
     "a number of the sheet": (
-        ONEPAGER, "en", forgeries.page_text("One of 14 counties in", "One of 15 counties in"),
-        "“15” is printed where",
+        ONEPAGER, "en", forgeries.page_text("One of 14 counties in", "One of 11 counties in"),
+        "“11” is printed where",
     ),
     "a number of the Spanish sheet": (
-        ONEPAGER, "es", forgeries.page_text("Uno de los 14 condados", "Uno de los 15 condados"), "“15” is printed where"
+        ONEPAGER, "es", forgeries.page_text("Uno de los 14 condados de", "Uno de los 11 condados de"), "“11” is printed where"
     ),
     "a dot of the sheet": (ONEPAGER, "en", forgeries.dot_moved, "points from where the findings put it"),
     "the author of the sheet": (ONEPAGER, "es", forgeries.author, "author “Somebody Else” is not"),

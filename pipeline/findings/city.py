@@ -1,5 +1,6 @@
 """All findings of one place for one edition, gathered question by question; written and read as JSON."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -45,7 +46,8 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     counts = disclosure.disclosed(printed, smallest)
     said = citable(tables.positions, tables.sources, as_of)
     start = str(tables.activations.activated_on.min())
-    others = composition.all_places(counts, registered(tables.sources))
+    known = registered(tables.sources)
+    others = composition.all_places(counts, known)
     in_doubt, in_part = composition.left_out(counts, others)
     found = [*rollout.findings(place, tables.activations, counts, until), *_counted(place, counts, start)]
     found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
@@ -86,7 +88,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     if edition.leads_with == "the present":
         result = present_day.added(result, tables, as_of, smallest)
         result = records.added(result, tables, edition)
-    result = _with_sources(result, tables.sources, edition)
+    result = _with_sources(result, known, edition)
     if as_of is None:  # the evidence runs to the last of what is named here, not of what else lies in data/
         cited = tables.sources[tables.sources.source_id.isin(set(result.sources))]
         result = replace(result, as_of=last_evidence(cited).isoformat())
@@ -168,14 +170,14 @@ def _abbreviations(tables: Tables) -> dict[str, str]:
     return dict(zip(tables.states.postal, tables.states.abbreviation, strict=True))
 
 
-def _with_sources(found: CityFindings, registry: pd.DataFrame, edition: Edition) -> CityFindings:
+def _with_sources(found: CityFindings, known: Mapping[str, Source], edition: Edition) -> CityFindings:
     """The same findings with every source that they, or the edition's coalition, name."""
     named = {source for finding in found.findings for source in finding.sources}
     named |= {said.source for said in found.spoken} | {one.source for one in found.published}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
     named |= {agreement.source for agreement in (*found.agreements, *found.present, *found.gone)} | {found.place.source}
     named |= {*found.curve.sources, *edition.coalition.sources}
-    return replace(found, sources=registered(registry[registry.source_id.isin(named)].sort_values("source_id")))
+    return replace(found, sources={source: known[source] for source in sorted(named & known.keys())})
 
 
 def registered(registry: pd.DataFrame) -> dict[str, Source]:

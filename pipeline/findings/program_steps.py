@@ -12,9 +12,8 @@ from pipeline.findings.model import Finding
 from pipeline.rows import each
 
 QUESTION = "program_steps"
-UNDATED = (
-    "9999"  # counts since activation without a day of the data: taken as those of the day they were printed, the latest
-)
+# Counts since activation without a day of the data are taken as those of the day they were printed: the latest.
+UNDATED = "9999"
 STEPS = ("submissions", "matches", "custody", "removed")
 ALSO = {"handed_to_ice": "custody", "ice_holds": "custody"}  # measures that are named otherwise and tell of a step
 

@@ -203,6 +203,12 @@ def test_shares_of_a_state_that_sources_dispute_are_a_range_from_the_lowest_to_t
     assert disputed.number == "from 12% to 61%"
 
 
+def test_a_share_of_the_place_says_what_the_latest_count_of_a_later_day_is() -> None:
+    sub = page(found_for("Los Angeles", "retrospective"), edition("retrospective")).front.lead.sub.text
+    assert "The latest count, 35,750 to February\u00a028, 2015, comes without such a share." in sub
+    assert "The latest count" not in briefing("Los Angeles").front.lead.sub.text
+
+
 def test_a_share_of_a_state_that_is_not_its_latest_figure_says_what_the_latest_is() -> None:
     front = page(found_for("Atlanta", "retrospective"), edition("retrospective")).front
     (share,) = [f for f in front.findings if f.number == "39%"]

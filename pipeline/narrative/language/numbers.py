@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 from pipeline.findings.model import Finding
 from pipeline.narrative.language.locale import ENGLISH, NBSP, OWN, _, language, ngettext
@@ -17,6 +18,13 @@ _LIKE_I = re.compile("h?i(?![aeo])", re.IGNORECASE)  # before it Spanish says "e
 def count(number: int) -> str:
     """A whole number with its thousands marked."""
     return f"{number:,}"
+
+
+def extent(part: int, whole: int) -> Literal["none", "one", "some", "all"]:
+    """How many of a whole a part is, for sentences that say each case in words of its own."""
+    if not part or part == whole:
+        return "all" if part else "none"
+    return "one" if part == 1 else "some"
 
 
 def spelled(number: int) -> str:

@@ -18,7 +18,7 @@ from pipeline.narrative.document.model import (
 )
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, in_english, ngettext
-from pipeline.narrative.language.numbers import count, day, headed, listed, quantity, sentence
+from pipeline.narrative.language.numbers import count, day, extent, headed, listed, quantity, sentence
 from pipeline.narrative.parts import claim as record
 from pipeline.narrative.parts import listed_since, program_end, residents_now
 from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
@@ -142,28 +142,28 @@ def state_map(context: Context) -> Figure:
     )
 
 
-def _how_many(context: Context, listed: int, total: int) -> tuple[str, str]:
+def _how_many(context: Context, counties: int, total: int) -> tuple[str, str]:
     """The headline of the map and what its picture shows: agencies of all, one, none or some of the counties."""
+    if context.is_state and counties:
+        text = _("Map of {state}: an agency there is on ICE’s list of {day}.")
+        return _("An agency in {state} is on the list"), text
     if context.is_state:
-        return (
-            (_("An agency in {state} is on the list"), _("Map of {state}: an agency there is on ICE’s list of {day}."))
-            if listed
-            else (
-                _("No agency in {state} is on the list"),
-                _("Map of {state}: no agency there is on ICE’s list of {day}."),
-            )
-        )
-    if not listed:
-        text = _("Map of {state}: no local agency there is on ICE’s list of {day}.")
-        return _("Agencies on the list in none of the {whole} counties of {state}"), text
-    if listed == total:
-        text = _("Map of {state}: agencies of all {whole} counties are on ICE’s list of {day}.")
-        return _("Agencies on the list in all {whole} counties of {state}"), text
-    if listed == 1:
-        text = _("Map of {state}: an agency of one of {whole} counties is on ICE’s list of {day}.")
-        return _("An agency on the list in one of {whole} counties of {state}"), text
-    text = _("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}.")
-    return _("Agencies on the list in {part} of {whole} counties of {state}"), text
+        text = _("Map of {state}: no agency there is on ICE’s list of {day}.")
+        return _("No agency in {state} is on the list"), text
+    headlines = {
+        "none": _("Agencies on the list in none of the {whole} counties of {state}"),
+        "one": _("An agency on the list in one of {whole} counties of {state}"),
+        "some": _("Agencies on the list in {part} of {whole} counties of {state}"),
+        "all": _("Agencies on the list in all {whole} counties of {state}"),
+    }
+    pictured = {
+        "none": _("Map of {state}: no local agency there is on ICE’s list of {day}."),
+        "one": _("Map of {state}: an agency of one of {whole} counties is on ICE’s list of {day}."),
+        "some": _("Map of {state}: agencies of {part} of {whole} counties are on ICE’s list of {day}."),
+        "all": _("Map of {state}: agencies of all {whole} counties are on ICE’s list of {day}."),
+    }
+    there = extent(counties, total)
+    return headlines[there], pictured[there]
 
 
 def _on_list(listed: bool) -> str:

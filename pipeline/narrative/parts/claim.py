@@ -136,37 +136,27 @@ def _printed_by(context: Context, finding: Finding) -> str:
 
 
 def _counted(context: Context, first: Finding) -> Lead:
-    nation, share = context.beside(first), percent(float(first.value), 0)
-    text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
     counts = _("{counts}, {until}").format(counts=of_counts(first), until=context.until(first))
-    later = context.later_counts(first)
-    said = _sentences(counts, *caveats.beside(first), *_latest(context, later), _nationwide(context, nation))
-    return Lead(
-        claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
-        sub=context.refs.say(said, first, *later, nation),
-        figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
-        strong=(share,),
-    )
+    return _alone(context, first, percent(float(first.value), 0), counts)
 
 
 def _printed(context: Context, first: Finding) -> Lead:
-    nation, share = context.beside(first), quantity(first)
-    text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
     printed = _("Printed without counts, so no interval can be given, {until}").format(until=context.until(first))
-    later = context.later_counts(first)
-    said = _sentences(printed, *caveats.beside(first), *_latest(context, later), _nationwide(context, nation))
+    return _alone(context, first, quantity(first), printed)
+
+
+def _alone(context: Context, first: Finding, share: str, behind: str) -> Lead:
+    """A share that nothing disputes: what is behind it, what is to be known of it, the nation's beside it."""
+    nation, later = context.beside(first), context.later_counts(first)
+    text = _("{share} of removals or returns from {place} were of people with no criminal conviction")
+    latest = caveats.later_count(context, later)
+    said = _sentences(behind, *caveats.beside(first), latest, _nationwide(context, nation))
     return Lead(
         claim=context.refs.say(text.format(share=share, place=context.name(first)), first),
         sub=context.refs.say(said, first, *later, nation),
         figure=_figure(context, [first, nation], {}, _apart(context, first, nation)),
         strong=(share,),
     )
-
-
-def _latest(context: Context, later: list[Finding]) -> list[str]:
-    """What the latest count is, where it is later than the share."""
-    text = _("The latest count, {number} {until}, comes without such a share")
-    return [text.format(number=quantity(f), until=context.until(f)) for f in later]
 
 
 def _count(context: Context, first: Finding) -> Lead:

@@ -210,13 +210,13 @@ def _turns(context: Context) -> Table:
     """The turning points of the nation, of this state and of these counties, by date."""
     here = {NATION, context.place.state_fips, *(county.fips for county in context.place.counties)}
     events = [event for event in context.found.events if here & set(event.place.split(";"))]
-    whose = _("Of the nation and of {state}, by date") if context.is_state else None
+    whose = _("Of the nation, of {state} and of {counties}, by date")
+    if context.is_state:
+        whose = _("Of the nation and of {state}, by date")
     return Table(
         name="turns",
         headline=_("Turning points"),
-        subtitle=(whose or _("Of the nation, of {state} and of {counties}, by date")).format(
-            state=context.state_name, counties=context.counties
-        ),
+        subtitle=whose.format(state=context.state_name, counties=context.counties),
         columns=(Column(_("Date"), width=34), Column(_("What happened"))),
         rows=tuple(_turn(context, event) for event in events),
         source=Said(_("Press reports and releases, numbered in each row.")),

@@ -10,7 +10,7 @@ from pipeline.narrative.document.model import Figure, Said
 from pipeline.narrative.figures import chart_data, number_tables
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, ngettext
-from pipeline.narrative.language.numbers import as_date, count, day, day_of_year, headed, listed
+from pipeline.narrative.language.numbers import as_date, count, day, day_of_year, extent, headed, listed
 from pipeline.narrative.language.phrase import Phrase
 from pipeline.narrative.parts import program_end
 from pipeline.narrative.wording import caveats
@@ -223,17 +223,20 @@ def _how_many(context: Context, active: int, total: int) -> tuple[str, str]:
         ended = program_end.was_active(context).format(county=context.state_name) if active else ""
         running = _("{state} is active") if active else _("{state} is not active")
         return ended or running, _("Map of {state}: {counties}.")
-    if not active:
-        return _("None of the {whole} counties in {state}"), _("Map of {state}: no county is active; {counties}.")
-    if active == total:
-        return _("All {whole} counties in {state}"), _("Map of {state}: all {whole} counties are active; {counties}.")
-    if active == 1:
-        return _("One of {whole} counties in {state}"), _(
-            "Map of {state}: one of {whole} counties is active; {counties}."
-        )
-    return _("{part} of {whole} counties in {state}"), _(
-        "Map of {state}: {part} of {whole} counties are active; {counties}."
-    )
+    headlines = {
+        "none": _("None of the {whole} counties in {state}"),
+        "one": _("One of {whole} counties in {state}"),
+        "some": _("{part} of {whole} counties in {state}"),
+        "all": _("All {whole} counties in {state}"),
+    }
+    pictured = {
+        "none": _("Map of {state}: no county is active; {counties}."),
+        "one": _("Map of {state}: one of {whole} counties is active; {counties}."),
+        "some": _("Map of {state}: {part} of {whole} counties are active; {counties}."),
+        "all": _("Map of {state}: all {whole} counties are active; {counties}."),
+    }
+    there = extent(active, total)
+    return headlines[there], pictured[there]
 
 
 def _merged(context: Context) -> str:

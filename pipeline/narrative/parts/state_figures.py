@@ -63,13 +63,7 @@ def _share(context: Context, finding: Finding) -> KeyFinding:
         share=quantity(finding), place=context.state_name, until=context.until(finding), counts=of_counts(finding)
     )
     later = context.later_counts(finding)
-    since = [
-        _("The latest count, {number} {until}, comes without such a share.").format(
-            number=quantity(f), until=context.until(f)
-        )
-        for f in later
-    ]
-    said = context.refs.say(" ".join([text, *since]), finding, *later)
+    said = context.refs.say(f"{text} {caveats.later_count(context, later)}".strip(), finding, *later)
     return KeyFinding(quantity(finding), said, _states_own(context, finding))
 
 

@@ -1,9 +1,10 @@
 """What must be said beside a figure, in words: each kind of caveat is one sentence."""
 
 from pipeline.findings.model import Caveat, Finding
+from pipeline.narrative.document.context import Context
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _
-from pipeline.narrative.language.numbers import count, day, listed
+from pipeline.narrative.language.numbers import count, day, listed, quantity
 
 
 def of(finding: Finding) -> tuple[str, ...]:
@@ -14,6 +15,12 @@ def of(finding: Finding) -> tuple[str, ...]:
 def beside(finding: Finding) -> tuple[str, ...]:
     """The same, and what the table says of how the source prints the figure."""
     return (*of(finding), *filter(None, [finding.note]))
+
+
+def later_count(context: Context, later: list[Finding]) -> str:
+    """What the latest count of a share's place is, where it is of a later day (`Context.later_counts`); "" where not."""
+    text = _("The latest count, {number} {until}, comes without such a share.")
+    return " ".join(text.format(number=quantity(f), until=context.until(f)) for f in later)
 
 
 def _sentence(caveat: Caveat) -> str:

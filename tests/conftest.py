@@ -1,10 +1,13 @@
-"""What tests share: the project's own tables and edition, loaded once, and the findings of each city."""
+"""What tests share: the tables and edition, loaded once, the findings of each city, and one browser a process."""
 
+import shutil
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import editions, places
 from pipeline.editions import Edition
@@ -17,6 +20,7 @@ settings.load_profile("here")
 
 ROOT = Path(__file__).parents[1]
 CITIES = ("Boston", "Oakland", "Chicago", "Los Angeles", "Atlanta", "Miami", "Charlotte", "Phoenix")
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # Rendering takes seconds a city: in the fast tier one whose figures disagree and one where the program is not active.
 RENDERED = [city if city in ("Boston", "Chicago") else pytest.param(city, marks=pytest.mark.slow) for city in CITIES]
 
@@ -49,3 +53,15 @@ def edition() -> Edition:
 @pytest.fixture(params=CITIES)
 def found(request: pytest.FixtureRequest) -> CityFindings:
     return found_in(request.param)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's own Chromium, started once: Playwright refuses a second one beside it in the same process."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("no Chromium on this machine; on Debian: apt-get install -y chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()

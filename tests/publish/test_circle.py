@@ -19,7 +19,6 @@ from pipeline.schedule import Task
 from pipeline.site.serve import HOST, server
 
 from ..conftest import ROOT
-from ..web.conftest import browser  # noqa: F401
 from .test_schedule import cron  # noqa: F401
 
 MINUTES = 20  # a busy machine is given time; the round takes about one
@@ -53,7 +52,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.mark.usefixtures("cron")
-def test_the_circle(project: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_the_circle(project: Path, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = Shelf(project / "output/published/ours")
     subprocess.run(["make", "regenerate", "EDITION=ours"], cwd=project, check=True)
     first = shelf.latest
@@ -94,7 +93,7 @@ def _the_next(shelf: Shelf, first: Path) -> Path:
     raise AssertionError("cron fired no round that published")
 
 
-def _shown(browser: Browser, site: Path) -> None:  # noqa: F811
+def _shown(browser: Browser, site: Path) -> None:
     """The site tells it in a browser: in the list of changes, and in the briefing that the search leads to."""
     with server(site, 0) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()

@@ -9,7 +9,7 @@ from pipeline.site import build
 from pipeline.site import files as site_files
 from pipeline.site.model import Site
 
-from ..web.conftest import Open, browser, opened  # noqa: F401
+from ..web.conftest import Open, opened  # noqa: F401
 from .sites import PNG, small_site
 
 

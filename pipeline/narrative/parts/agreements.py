@@ -208,7 +208,7 @@ def _headline(context: Context) -> Said:
         text = _("On ICE’s list of {day}: {counts}; {number} in {state}")
     else:
         text = _("On ICE’s list of {day}: none in {places}; {number} in {state}")
-    said = text.format(places=listed([str(context.name(f)) for f in here]), **known)
+    said = text.format(places=context.counties, **known)
     return context.refs.say(said, *here, state)
 
 

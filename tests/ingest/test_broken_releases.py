@@ -1,6 +1,8 @@
 """Releases that cannot be taken, form by form: each has its clear error with sheet, row and column, and nothing is written."""
 
 import contextlib
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -269,6 +271,33 @@ def test_any_damage_is_told_or_does_no_harm(
                 for name in piece.cells:
                     column("day", piece.cells[name])
     shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("form", ["feather", "parquet"])
+@pytest.mark.parametrize("seed", range(3))
+def test_no_damage_has_an_engine_read_foreign_memory(data: Path, tmp_path: Path, form: str, seed: int) -> None:
+    """In a process of its own, for such a file would end this one: without a look at the offsets, some of the 400 do."""
+    program = (
+        "import random, sys\nfrom pathlib import Path\n"
+        "from pipeline.errors import RefusedFile\nfrom pipeline.ingest.brought import look\n"
+        "from pipeline.ingest.cells import tables\nfrom pipeline.ingest.records import recognized\n"
+        "path, chance = Path(sys.argv[1]), random.Random(int(sys.argv[2]))\ngood, refused = path.read_bytes(), 0\n"
+        "for _ in range(400):\n"
+        "    content = bytearray(good)\n"
+        "    for _ in range(4):\n        content[chance.randrange(len(content))] = chance.randrange(256)\n"
+        "    path.write_bytes(content)\n"
+        "    try:\n"
+        "        for table in tables(look(str(path)), lambda names: bool(recognized(names))):\n"
+        "            list(table.pieces(range(len(table.columns))))\n"
+        "    except RefusedFile:\n        refused += 1\n"
+        "print(refused)\n"
+    )
+    path = write(detainers(ROWS), tmp_path / f"r.{form}")
+    ended = subprocess.run(
+        [sys.executable, "-c", program, path, str(seed)], cwd=DATA.parent, capture_output=True, text=True
+    )
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert 200 < int(ended.stdout) <= 400
 
 
 def test_the_corpus_is_large() -> None:

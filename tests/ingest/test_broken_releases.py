@@ -294,7 +294,7 @@ def test_no_damage_has_an_engine_read_foreign_memory(data: Path, tmp_path: Path,
     )
     path = write(detainers(ROWS), tmp_path / f"r.{form}")
     ended = subprocess.run(
-        [sys.executable, "-c", program, path, str(seed)], cwd=DATA.parent, capture_output=True, text=True
+        [sys.executable, "-c", program, path, str(seed)], check=False, cwd=DATA.parent, capture_output=True, text=True
     )
     assert ended.returncode == 0, ended.stderr[-2000:]
     assert 200 < int(ended.stdout) <= 400

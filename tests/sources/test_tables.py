@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pandas as pd
 import pytest
@@ -188,6 +189,12 @@ def test_blanks_stay_blank(tables: Tables) -> None:
     assert (tables.noncitizens["noncitizens"] == 0).sum() > 0
     assert tables.removals["identified"].isna().sum() == 166
     assert tables.noncitizens["noncitizens"].isna().equals(tables.noncitizens["moe90"].isna())
+
+
+def test_no_address_leads_through_a_librarys_proxy(tables: Tables) -> None:
+    """Such an address opens for the members of one library, and is no publisher's."""
+    hosts = tables.sources.address.dropna().map(lambda address: urlsplit(address).netloc)
+    assert not [host for host in hosts if re.search(r"webvpn|proxy|-443\.", host)]
 
 
 def test_places_lie_in_their_counties(tables: Tables) -> None:

@@ -103,7 +103,7 @@ def methods(context: Context) -> Section:
     )
     figures = _(
         "Agreements are counted as ICE’s list has them, a row each; officers as the police reported them to the FBI. Nothing "
-        "is estimated or filled in. How the figures of Secure Communities were made, the edition on its record tells."
+        "is estimated or filled in. The retrospective edition tells how the figures of Secure Communities were made."
     )
     blocks = (Passage(_("Evidence and figures"), (Said(edition_words.evidence(context, vintages)), Said(figures))),)
     return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False, topic=_("Method"))

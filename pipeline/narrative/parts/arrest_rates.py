@@ -27,7 +27,9 @@ def figure(context: Context) -> Figure:
         subtitle="",
         alt=told,
         source=context.refs.say(
-            _("Arrests whose state ICE recorded; residents of 2025. An order of dots, no ranking."), here, nation
+            _("Arrests whose state ICE recorded; residents of 2025. Each dot is a state; its height means nothing."),
+            here,
+            nation,
         ),
         behind=_behind(context, [here, nation, *others]),
         shown=tuple(f.id for f in others),

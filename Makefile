@@ -23,7 +23,7 @@ MAKEOVERRIDES :=
 
 # Words that are no verb are what is left of a name without its quotes: then nothing is made. Neither is where a variable
 # is written small, for Make would take no notice of it. The goals' own text is never expanded.
-override known := bench translations report onepager recipients letters deliver ingest regenerate site serve verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean help
+override known := bench translations report onepager recipients letters deliver ingest regenerate site serve verify diff schedule unschedule findings figures audit validate all plan test test-slow test-all check setup setup-test doctor clean golden help
 ifeq ($(firstword $(value MAKEFILE_LIST)),Makefile)
 ifneq ($(if $(filter override environment,$(origin MAKECMDGOALS)),,$(filter-out $(known),$(value MAKECMDGOALS))),)
 $(error A name of several words needs quotes, as in CITY="Oakland Park, FL"; or this verb is not known: make help. Nothing was made)
@@ -114,6 +114,9 @@ bench: setup ## what all counties' findings cost, and a briefing beside other wa
 	@test -f build/peers/ready || { rm -rf build/peers && python3 -m venv build/peers \
 		&& build/peers/bin/python -m pip install --quiet --require-hashes -r requirements/bench.lock && touch build/peers/ready; }
 	@build/peers/bin/python -m benchmarks.peers
+
+golden: setup-test ## show how the words of the pages differ from those that were read, and take them as read: tests/golden/
+	@.venv/bin/python -m tests.golden
 
 translations: setup ## bring the catalogs of translations up to date; list what waits for its translation
 	@.venv/bin/python -m pipeline.translations

@@ -81,7 +81,7 @@ def _unplaced(context: Context) -> str:
     """How many of the state's facilities are in no county that we know."""
     return "".join(
         ngettext(
-            "One facility that it has in {state} could not be placed in a county.",
+            "{number} facility that it has in {state} could not be placed in a county.",
             "{number} facilities that it has in {state} could not be placed in a county.",
             int(f.value),
         ).format(number=count(int(f.value)), state=context.name(f))

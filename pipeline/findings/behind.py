@@ -29,6 +29,7 @@ LETTERS = {
     "T": "arrests_states",
     "K": "arrests_criminality",
     "H": "detention_counties",
+    "M": "detention_workbook_facilities",
     "N": "detention_nation",
     "V": "agreements_287g_spans",
     "W": "detainers",

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.findings import beside, detention, enforcement, listed, listed_since, positions
+from pipeline.findings import beside, detention, detention_workbooks, enforcement, listed, listed_since, positions
 from pipeline.findings.listed import QUESTION, Sheet
 from pipeline.findings.model import CityFindings, Finding, Interval, Period, Topic, Unsaid
 from pipeline.places import County, Place, folded
@@ -29,7 +29,7 @@ def added(found: CityFindings, tables: Tables, as_of: date | None, smallest: int
     place = found.place
     officers = list(police(place, tables.police_agencies))
     new = [*officers, *(f for county in place.counties for f in noncitizens(county, tables.noncitizens))]
-    for room in (enforcement, detention, beside):
+    for room in (enforcement, detention, detention_workbooks, beside):
         new += room.findings(place, tables, as_of)
     sheet = listed.latest(citable(tables.agreements_287g_sheets, tables.sources, as_of))
     if sheet:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.audit.charts.given import shares_written
 from pipeline.audit.fault import Fault
-from pipeline.audit.reading.content import Letters, Shape
+from pipeline.audit.reading.content import Box, Letters, Shape
 from pipeline.audit.reading.pdf import Picture
 from pipeline.audit.wording.sentences import bare
 from pipeline.charts.model import Share
@@ -21,6 +21,7 @@ TICKS = range(0, 101, 5)
 SAME_ROW = 0.75  # of the letters' size: how far apart the words of one row may stand
 OFF_MIDDLE = 4.5  # points between the base line of a row and the middle of its mark, at most
 OFF_PLACE = 1.5  # points that a mark may stand from its place
+OFF_ROUND = 0.2  # points by which a mark may be wider than high: the outline of a numeral is much more
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,7 @@ def _wrong(share: Share, letters: Sequence[Letters], picture: Picture, scales: S
 
 def _lost(swarm: Sequence[Share], picture: Picture, scales: Sequence[Scale]) -> Iterator[str]:
     """The shares without words for which no round mark stands where a scale puts them, whatever its height."""
-    round_ones = [shape.box for shape in picture.drawn if isinstance(shape, Shape) and shape.curved]
-    middles = [(box.left + box.right) / 2 for box in round_ones]
+    middles = [(box.left + box.right) / 2 for box in _round_marks(picture)]
     for share in swarm:
         near = (abs(x - scale.at(share.percent)) <= OFF_PLACE for x in middles for scale in scales)
         if not any(near):
@@ -92,11 +92,17 @@ def _beside(share: Share, row: Row, letters: Sequence[Letters]) -> bool:
 
 def _marked(share: Share, row: Row, picture: Picture, scales: Sequence[Scale]) -> bool:
     """Whether a round mark stands in a row where a scale puts the share; in a row without any, an upright line."""
-    boxes = [(shape.box, shape.curved) for shape in picture.drawn if isinstance(shape, Shape)]
-    round_ones = [box for box, curved in boxes if curved and _apart((box.low + box.high) / 2, row) <= OFF_MIDDLE]
-    upright = [box for box, _ in boxes if box.right - box.left <= OFF_PLACE and box.low <= row[1] <= box.high]
+    boxes = [shape.box for shape in picture.drawn if isinstance(shape, Shape)]
+    round_ones = [box for box in _round_marks(picture) if _apart((box.low + box.high) / 2, row) <= OFF_MIDDLE]
+    upright = [box for box in boxes if box.right - box.left <= OFF_PLACE and box.low <= row[1] <= box.high]
     middles = [(box.left + box.right) / 2 for box in round_ones or upright]
     return any(abs(x - scale.at(share.percent)) <= OFF_PLACE for x in middles for scale in scales)
+
+
+def _round_marks(picture: Picture) -> list[Box]:
+    """Where round marks stand: bold numerals are drawn as outlines too, and none of them is a mark."""
+    curved = (thing.box for thing in picture.drawn if isinstance(thing, Shape) and thing.curved)
+    return [box for box in curved if abs((box.right - box.left) - (box.high - box.low)) <= OFF_ROUND]
 
 
 def _apart(height: float, row: Row) -> float:

@@ -33,7 +33,11 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Status:
-    """The last run, as output/status.json holds it: what came of it, and which documents were made or failed."""
+    """The last run, as output/status.json holds it: what came of it, which documents were made or failed, what changed.
+
+    `notes` are what whoever looks at it should know though it is no fault: what became of the inbox, a check that was not
+    whole.
+    """
 
     edition: str
     started: str
@@ -43,6 +47,7 @@ class Status:
     made: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Round:
@@ -61,7 +66,7 @@ class Round:
             edition: Edition | None = None
             try:
                 for line in take_all(self.folders.data):
-                    self._say("inbox", line)
+                    self._note("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
                 if edition.sample:
@@ -84,7 +89,7 @@ class Round:
             raise NotPublished("Not every document could be made; nothing was published.")
         last = self.shelf.latest
         issue = Issue(first, made, manifest.read(last) if last else None)
-        self._check(checks.faults(issue.unseen, self.folders))
+        self._check(checks.faults(issue.unseen, self.folders, partial(self._note, "check")))
         self._publish(issue)
 
     def _check(self, faults: Iterable[str]) -> None:
@@ -154,6 +159,10 @@ class Round:
             self.log.parent.mkdir(parents=True, exist_ok=True)
             with self.log.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
+
+    def _note(self, event: str, text: str) -> None:
+        self.status.notes.append(text)
+        self._say(event, text)
 
     def _fault(self, text: str) -> None:
         self.status.faults.append(text)

@@ -53,7 +53,10 @@ def test_a_round_that_was_cut_off_after_taking_goes_on(data: Path) -> None:
 )
 def test_what_is_refused_is_moved_aside_with_its_reason(data: Path, content: str, told: str, reason: str) -> None:
     inbox = lay(data, content, told)
-    assert ["was refused" in line for line in take_all(data)] == [True]
+    (line,) = take_all(data)
+    assert "was refused" in line
+    assert reason in line
+    assert "lines above" not in line
     assert names(inbox) == ["refused/answer.csv", "refused/answer.csv.txt", "refused/answer.toml"]
     assert reason in (inbox / "refused" / "answer.csv.txt").read_text()
     assert listed(data) == []
@@ -64,6 +67,14 @@ def test_what_is_not_whole_yet_waits(data: Path) -> None:
     (inbox / "answer.csv").unlink()
     assert ["waits" in line for line in take_all(data)] == [True]
     assert names(inbox) == ["answer.toml"]
+
+
+def test_a_file_that_nothing_is_told_of_waits_and_is_named(data: Path) -> None:
+    inbox = lay(data)
+    (inbox / "answer.toml").unlink()
+    (line,) = take_all(data)
+    assert line.startswith("answer.csv waits: beside it there must be answer.toml")
+    assert names(inbox) == ["answer.csv"]
 
 
 def test_what_waits_makes_no_document_stale(data: Path) -> None:

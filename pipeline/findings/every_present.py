@@ -10,7 +10,16 @@ from itertools import chain
 import pandas as pd
 
 from pipeline.editions import Edition
-from pipeline.findings import beside, detention, enforcement, listed, listed_since, present_day, records
+from pipeline.findings import (
+    beside,
+    detention,
+    detention_workbooks,
+    enforcement,
+    listed,
+    listed_since,
+    present_day,
+    records,
+)
 from pipeline.findings.model import Finding
 from pipeline.places import Place
 from pipeline.rows import each
@@ -68,6 +77,8 @@ def _held(counties: list[Place], edition: Edition, tables: Tables) -> Iterator[F
         if {county.fips, place.state_fips} & {*named.fips}:
             yield from beside.named(place, named)
     yield from detention.official(citable(tables.detention_nation, sources, as_of))
+    if not tables.detention_workbooks.empty:
+        yield from chain.from_iterable(detention_workbooks.findings(place, tables, as_of) for place in counties)
 
 
 def _listed(counties: list[Place], edition: Edition, tables: Tables) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ from pipeline.publish import checks, manifest
 from pipeline.publish.difference import difference
 from pipeline.publish.issue import SITE, Issue
 from pipeline.publish.manifest import Manifest
-from pipeline.publish.publication import Shelf
+from pipeline.publish.publication import Shelf, faults
 from pipeline.site import sound
 
 State = Literal["published", "unchanged", "failed"]
@@ -88,7 +88,12 @@ class Round:
         if self.status.faults:
             raise NotPublished("Not every document could be made; nothing was published.")
         last = self.shelf.latest
-        issue = Issue(first, made, manifest.read(last) if last else None)
+        damage = faults(last) if last else []
+        if damage:
+            self._note(
+                "damage", f"The last publication is not as it was published ({damage[0]}): there will be a new one."
+            )
+        issue = Issue(first, made, manifest.read(last) if last else None, damaged=bool(damage))
         self._check(checks.faults(issue.unseen, self.folders, partial(self._note, "check")))
         self._publish(issue)
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipeline import origin
+from pipeline.cli import main
 from pipeline.folders import Folders
 from pipeline.ingest.inbox import take_all
 from pipeline.ingest.shelf import listed, take
+from pipeline.lock import held
 
 from .conftest import DATA, GOOD
 
@@ -75,6 +77,18 @@ def test_a_file_that_nothing_is_told_of_waits_and_is_named(data: Path) -> None:
     (line,) = take_all(data)
     assert line.startswith("answer.csv waits: beside it there must be answer.toml")
     assert names(inbox) == ["answer.csv"]
+
+
+@pytest.mark.parametrize("typed", [["ingest", "--file=answer.csv", "--published=2011-08-01"], ["forget", "own-answer"]])
+def test_while_a_round_runs_nobody_else_changes_the_tables(
+    data: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(data.parent)
+    Path("answer.csv").write_text(GOOD)
+    with held(Path("output"), "regenerate 2011-08"):
+        assert main(typed) == 75
+    assert "regenerate 2011-08" in capsys.readouterr().err
+    assert listed(data) == []
 
 
 def test_what_waits_makes_no_document_stale(data: Path) -> None:

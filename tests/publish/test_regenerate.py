@@ -307,6 +307,17 @@ def test_a_hook_that_fails_is_told_and_harms_nothing(press: Press, root: Path) -
     assert lines[-1] == "The hook ended with 3."
 
 
+def test_a_publication_that_was_forged_is_told_and_followed_by_a_whole_one(press: Press, root: Path) -> None:
+    run(date(2026, 10, 1))
+    forged = root / "output/published/ours/2026-10-01/miami-fl.pdf"
+    forged.write_text("forged")
+    status = run(date(2026, 11, 1))
+    assert (status.state, status.publication) == ("published", "2026-11-01")
+    assert "miami-fl.pdf: was changed" in status.notes[0]
+    assert faults(root / "output/published/ours/latest") == []
+    assert run(date(2026, 12, 1)).state == "unchanged"
+
+
 def test_verify_and_diff_as_they_are_typed(press: Press, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "--edition=ours"]) == 2
     run(date(2026, 10, 1))

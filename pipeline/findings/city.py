@@ -1,6 +1,6 @@
 """All findings of one place for one edition, gathered question by question; written and read as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -53,7 +53,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
     found += workload.findings(citable(tables.removals, tables.sources, as_of), place)
     found += [finding for finding in others if finding.id not in {f.id for f in found}]
-    found = _told_early(place, _told_alone(place, found, tables.activations), tables.activations)
+    found = told_early(place, _told_alone(place, found, tables.activations), tables.activations)
     here = positions.local(said, place)
     published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
     result = CityFindings(
@@ -144,7 +144,7 @@ def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -
     return [replace(f, caveats=(*f.caveats, alone)) if only_here(f) else f for f in found]
 
 
-def _told_early(place: Place, found: list[Finding], activations: pd.DataFrame) -> list[Finding]:
+def told_early(place: Place, found: Iterable[Finding], activations: pd.DataFrame) -> list[Finding]:
     """The same findings; a count of removals that ends before the list has a county of this place active says so."""
     own = list(each(activations[activations.fips.isin([county.fips for county in place.counties])]))
 

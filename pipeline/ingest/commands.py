@@ -30,7 +30,7 @@ def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int)
     if kind not in ("", *KINDS):
         raise UserError(f'KIND "{shown(kind)}" is not known. It can be: {", ".join(KINDS)}.')
     data = Folders().data
-    with held(data / FOLDER, "ingest"):
+    with held(Folders().outputs, "ingest"), held(data / FOLDER, "ingest"):  # no round may meet two states of the tables
         try:
             taken = take(data, name, published, How(replaces, kind, tell=_progress))
         except RefusedFile as error:
@@ -75,6 +75,6 @@ def forget(source: str) -> None:
     from pipeline.ingest.shelf import forget as remove
 
     data = Folders().data
-    with held(data / FOLDER, "forget"):
+    with held(Folders().outputs, "forget"), held(data / FOLDER, "forget"):
         remove(data, source)
     click.echo(f"Forgotten: {source}")

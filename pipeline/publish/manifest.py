@@ -55,7 +55,7 @@ def read(folder: Path) -> Manifest:
         return _adapter().validate_python(written)
     except FileNotFoundError as error:
         raise BrokenPublication(f"{folder.as_posix()} is no publication: it has no {NAME}.") from error
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise BrokenPublication(
             f"{path.as_posix()} cannot be read as a manifest: bring it back, or move the folder away."
         ) from error

@@ -1,5 +1,6 @@
 """Publications: whole or not at all, several of one day, the last two always there, and every change found."""
 
+import json
 import os
 import signal
 import subprocess
@@ -85,6 +86,21 @@ def test_a_folder_without_a_manifest_is_no_publication(tmp_path: Path) -> None:
         (tmp_path / manifest.NAME).write_text(text)
         with pytest.raises(BrokenPublication):
             faults(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../../secret.txt", "/etc/passwd", "a/../../b", ""])
+def test_a_manifest_that_leads_out_of_its_folder_is_none_of_ours(shelf: Shelf, name: str) -> None:
+    folder = publish(shelf, {"a.pdf": "one"})
+    whole = json.loads((folder / manifest.NAME).read_text())
+    for forged in (
+        {"files": {name: "x"}},
+        {"withdrawn": [{"publication": "2026-10-01", "document": name, "corrections": []}]},
+        {"withdrawn": [{"publication": name, "document": "a.pdf", "corrections": []}]},
+        {"published": name},
+    ):
+        (folder / manifest.NAME).write_text(json.dumps({**whole, **forged}))
+        with pytest.raises(BrokenPublication, match="outside"):
+            faults(folder)
 
 
 def test_a_filling_that_fails_leaves_the_last_publication(shelf: Shelf) -> None:

@@ -6,6 +6,7 @@ Needs only the system's python3, like pipeline/setup.py, whose knowledge it shar
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -52,6 +53,14 @@ def set_up(level: str, line: str, *, grave: bool = True) -> Complaint | None:
     return None if setup.ready(level) else Complaint(f"Not set up, or cut off, or out of date. Type: {line}", grave)
 
 
+def validators() -> Complaint | None:
+    """Whether what is published is checked by both validators, of which one runs on Java."""
+    if shutil.which("java"):
+        return None
+    line = setup.install_line([setup.PROGRAMS["java"]])
+    return Complaint(f"PDFs are checked by one validator of two, for veraPDF needs it. Type: {line}", grave=False)
+
+
 def folders() -> Complaint | None:
     """Whether the places where the pipeline writes can be written to, or made."""
     closed = [f"{folder}/" for folder in FOLDERS if not _writable(folder)]
@@ -74,6 +83,7 @@ LOOKS: dict[str, Callable[[], Complaint | None]] = {
     "Pango": libraries,
     "set-up for reports": lambda: set_up("runtime", "make setup"),
     "set-up for tests": lambda: set_up("test", "make setup-test (only for those who change the code)", grave=False),
+    "Java": validators,
     "folders": folders,
     "data tables": tables,
 }

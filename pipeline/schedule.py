@@ -1,6 +1,7 @@
 """The round on a schedule: a timer of the user's systemd where that runs, else a line in the user's crontab."""
 
 import hashlib
+import os
 import re
 import shlex
 import shutil
@@ -62,7 +63,10 @@ def unschedule(task: Task, units: Path) -> bool:
         for path in timed:
             path.unlink()
         _run(["systemctl", "--user", "daemon-reload"], ok=(0, 1))
-    lines = _crontab()
+    try:
+        lines = _crontab()
+    except NotScheduled:  # where cron is closed to the user, no line can be ours
+        lines = []
     kept = [line for line in lines if not _ours(line, task)]
     if kept != lines:
         _write_crontab(kept)
@@ -112,24 +116,33 @@ def _ours(line: str, task: Task) -> bool:
 
 
 def _crontab() -> list[str]:
-    """The lines of the user's crontab; none where there is none, or no cron."""
+    """The lines of the user's crontab, each as it is, whatever its signs; none where there is none, or no cron.
+
+    Raises NotScheduled where there may be one that cannot be read: to write would be to lose it.
+    """
     try:
-        done = subprocess.run(["crontab", "-l"], capture_output=True, text=True, check=False)
+        done = subprocess.run(["crontab", "-l"], capture_output=True, check=False)
     except FileNotFoundError:
         return []
-    return done.stdout.splitlines() if done.returncode == 0 else []
+    if done.returncode:
+        told = os.fsdecode(done.stderr)
+        if re.search("no crontab|no such file", told, re.IGNORECASE):
+            return []
+        raise NotScheduled(f"crontab does not show its table, so nothing was changed: {' '.join(told.split())[:200]}")
+    whole = os.fsdecode(done.stdout)
+    return whole.removesuffix("\n").split("\n") if whole else []
 
 
 def _write_crontab(lines: list[str]) -> None:
-    text = "".join(f"{line}\n" for line in lines)
+    text = os.fsencode("".join(f"{line}\n" for line in lines))
     try:
-        subprocess.run(["crontab", "-"], input=text, text=True, check=True, capture_output=True)
+        subprocess.run(["crontab", "-"], input=text, check=True, capture_output=True)
     except FileNotFoundError as error:
         raise NotScheduled(
             "This machine has neither systemd for users nor cron: see deploy/ for other ways."
         ) from error
     except subprocess.CalledProcessError as error:
-        raise NotScheduled(f"crontab refused the line: {' '.join(error.stderr.split())[:200]}") from error
+        raise NotScheduled(f"crontab refused the line: {' '.join(os.fsdecode(error.stderr).split())[:200]}") from error
 
 
 def _systemd() -> bool:

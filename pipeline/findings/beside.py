@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from pipeline.findings.model import Finding, Period, Scope
-from pipeline.places import Place
+from pipeline.places import County, Place
 from pipeline.rows import Row, each
 from pipeline.sources.standing import citable
 from pipeline.sources.tables import Tables
@@ -33,9 +33,14 @@ def residents(place: Place, people: pd.DataFrame) -> Iterator[Finding]:
     """Residents of each county in the last year; none of Connecticut's counties, which the Census no longer counts."""
     for county in place.counties:
         for row in each(people[(people.fips == county.fips) & (people.year == LAST)]):
-            finding = _finding((county.fips, county.name, "county"), "residents", row, str(row.year), str(row.year))
-            rows = (f"population_counties:{row.fips}:{row.year}",)
-            yield replace(finding, value=int(row.residents), method=RESIDENTS, population="residents", rows=rows)
+            yield counted(county, row)
+
+
+def counted(county: County, row: Row) -> Finding:
+    """The finding of a row of the table of residents."""
+    finding = _finding((county.fips, county.name, "county"), "residents", row, str(row.year), str(row.year))
+    rows = (f"population_counties:{row.fips}:{row.year}",)
+    return replace(finding, value=int(row.residents), method=RESIDENTS, population="residents", rows=rows)
 
 
 def detainers(place: Place, sent: pd.DataFrame) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """All findings of one place for one edition, gathered question by question; written and read as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -53,7 +53,7 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     found += reach.findings(reach.peopled(tables, until), {place.state_fips: place.state_name}, tables.activations)
     found += workload.findings(citable(tables.removals, tables.sources, as_of), place)
     found += [finding for finding in others if finding.id not in {f.id for f in found}]
-    found = _told_early(place, _told_alone(place, found, tables.activations), tables.activations)
+    found = told_early(place, _told_alone(place, found, tables.activations), tables.activations)
     here = positions.local(said, place)
     published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
     result = CityFindings(
@@ -144,7 +144,7 @@ def _told_alone(place: Place, found: list[Finding], activations: pd.DataFrame) -
     return [replace(f, caveats=(*f.caveats, alone)) if only_here(f) else f for f in found]
 
 
-def _told_early(place: Place, found: list[Finding], activations: pd.DataFrame) -> list[Finding]:
+def told_early(place: Place, found: Iterable[Finding], activations: pd.DataFrame) -> list[Finding]:
     """The same findings; a count of removals that ends before the list has a county of this place active says so."""
     own = list(each(activations[activations.fips.isin([county.fips for county in place.counties])]))
 
@@ -176,6 +176,7 @@ def _with_sources(found: CityFindings, known: Mapping[str, Source], edition: Edi
     named |= {said.source for said in found.spoken} | {one.source for one in found.published}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
     named |= {agreement.source for agreement in (*found.agreements, *found.present, *found.gone)} | {found.place.source}
+    named |= {rule.source for rule in found.rules}
     named |= {*found.curve.sources, *edition.coalition.sources}
     return replace(found, sources={source: known[source] for source in sorted(named & known.keys())})
 
@@ -197,6 +198,7 @@ def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityF
     told |= {words for one in found.unsaid for words in one.details}
     told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
     told |= {words for one in found.published for words in (one.statement, one.figure)}
+    told |= {words for rule in found.rules for words in (rule.statement, rule.note)}
     told |= {words for event in found.events for words in (event.statement, event.label)}
     rows = translations[translations.english.isin(told)]
     by_language = {code: dict(zip(some.english, some.text, strict=True)) for code, some in rows.groupby("language")}

@@ -26,19 +26,29 @@ CLASSES = ("total", "convicted", "pending_charges", "other_immigration_violator"
 
 def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Finding]:
     """The last full months of each county, the facilities of the last one, and ICE's latest count of the nation."""
-    counties = citable(tables.detention_counties, tables.sources, as_of)
-    months = citable(tables.detention_facility_months, tables.sources, as_of)
+    counties = last_months(citable(tables.detention_counties, tables.sources, as_of))
+    months = last_month(citable(tables.detention_facility_months, tables.sources, as_of))
     for county in place.counties:
         yield from held(county, counties)
         yield from in_facilities(county, tables.detention_facilities, months)
     yield from official(citable(tables.detention_nation, tables.sources, as_of))
 
 
-def held(county: County, table: pd.DataFrame) -> Iterator[Finding]:
-    """People held in a county in an average night of each of the last full months that the release covers."""
-    full = table[table.days >= WHOLE_MONTH]
-    months = sorted(full.month.unique())[-MONTHS:]
-    for row in each(full[(full.fips == county.fips) & full.month.isin(months)].sort_values("month")):
+def last_months(counties: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last full months that the release covers."""
+    full = counties[counties.days >= WHOLE_MONTH]
+    return full[full.month.isin(sorted(full.month.unique())[-MONTHS:])]
+
+
+def last_month(facilities: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the last full month."""
+    last = str(facilities[facilities.days >= WHOLE_MONTH].month.max())
+    return facilities[facilities.month == last]
+
+
+def held(county: County, months: pd.DataFrame) -> Iterator[Finding]:
+    """People held in a county in an average night of each of the months that `last_months` gives."""
+    for row in each(months[months.fips == county.fips].sort_values("month")):
         yield Finding(
             id=f"{QUESTION}.held.{county.fips}.{row.month}",
             question=QUESTION,
@@ -57,12 +67,11 @@ def held(county: County, table: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def in_facilities(county: County, facilities: pd.DataFrame, months: pd.DataFrame) -> Iterator[Finding]:
-    """The same of each facility of the county in the last full month: at midnight, and at any time of the day."""
-    last = months[months.days >= WHOLE_MONTH].month.max()
-    names = dict(zip(facilities.code, facilities.name, strict=True))
-    codes = set(facilities[facilities.fips == county.fips].code)
-    there = months[(months.month == last) & months.code.isin(codes)]
+def in_facilities(county: County, facilities: pd.DataFrame, month: pd.DataFrame) -> Iterator[Finding]:
+    """The same of each facility of the county in the month of `last_month`: at midnight, and at any time of the day."""
+    here = facilities[facilities.fips == county.fips]
+    names = dict(zip(here.code, here.name, strict=True))
+    there = month[month.code.isin(set(names))]
     for row in each(there.sort_values(["mean_midnight", "code"], ascending=[False, True])):
         for measure, method, value in (
             ("held_in_facility", IN_FACILITY, row.mean_midnight),

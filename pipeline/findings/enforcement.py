@@ -3,7 +3,7 @@
 An arrest is an event, not a person; ICE's records name no county of an arrest, so that none is counted here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -27,26 +27,33 @@ AT_LARGE = "share of ICE arrests that the Deportation Data Project groups as at 
 CLASS = "share of ICE arrests by criminality as ICE recorded it at the arrest"
 BY_MONTH = "ICE arrests of a month that is complete in the release, also those without a recorded state"
 Where = tuple[str, str, Scope]
+WHOLE: Where = (NATION, "United States", "nation")
 
 
 def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Finding]:
     """Arrests of the state and the nation by window, class and month, and the last window's rate of every other state."""
-    arrests = citable(tables.arrests_states, tables.sources, as_of)
-    classes = citable(tables.arrests_criminality, tables.sources, as_of)
-    residents = tables.population_states[tables.population_states.year == RESIDENTS_OF]
-    states = set(residents.fips)
-    for where in _places(place):
-        here = {where[0]} if where[2] == "state" else states
-        people = residents[residents.fips.isin(here)]
-        for _end, window in arrests[arrests.fips.isin(here)].groupby("period_end"):
-            yield from _window(where, window, people)
-        yield from _classes(where, classes[classes.fips.isin(here)])
+    yield from within(((place.state_fips, place.state_name, "state"), WHOLE), tables, as_of)
+    arrests, residents = citable(tables.arrests_states, tables.sources, as_of), _residents(tables)
     last = arrests[(arrests.period_end == arrests.period_end.max()) & (arrests.measure == "arrests")]
     for state in each(tables.states[tables.states.fips != place.state_fips]):
         there = last[last.fips == state.fips]
         if len(there):
             yield _rate((state.fips, state.name, "state"), there, residents[residents.fips == state.fips])
     yield from by_month(citable(tables.arrests_months, tables.sources, as_of))
+
+
+def within(places: Iterable[Where], tables: Tables, as_of: date | None) -> Iterator[Finding]:
+    """Arrests of states and of the nation, by window and by class."""
+    arrests = citable(tables.arrests_states, tables.sources, as_of)
+    classes = citable(tables.arrests_criminality, tables.sources, as_of)
+    residents = _residents(tables)
+    states = set(residents.fips)
+    for where in places:
+        here = {where[0]} if where[2] == "state" else states
+        people = residents[residents.fips.isin(here)]
+        for _end, window in arrests[arrests.fips.isin(here)].groupby("period_end"):
+            yield from _window(where, window, people)
+        yield from _classes(where, classes[classes.fips.isin(here)])
 
 
 def by_month(months: pd.DataFrame) -> Iterator[Finding]:
@@ -69,8 +76,8 @@ def by_month(months: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
-def _places(place: Place) -> tuple[Where, ...]:
-    return (place.state_fips, place.state_name, "state"), (NATION, "United States", "nation")
+def _residents(tables: Tables) -> pd.DataFrame:
+    return tables.population_states[tables.population_states.year == RESIDENTS_OF]
 
 
 def _window(where: Where, window: pd.DataFrame, people: pd.DataFrame) -> Iterator[Finding]:

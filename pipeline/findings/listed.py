@@ -4,7 +4,7 @@ The county of an agency is in the table of sheets, with how it was found; where 
 such, not guessed. State agencies are in no county: the sheet does not say where their officers act.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -62,26 +62,38 @@ def findings(place: Place, sheet: Sheet, counties: int, reported: str) -> Iterat
 
     `counties` is the number of counties of the state, `reported` what the FBI's list calls the city's police.
     """
-    state, placeless = sheet.of(place.state), sheet.placeless(place.state)
-    yield _own(place, sheet, reported)
+    yield from here(place, sheet, list(each(sheet.of(place.state))), not sheet.placeless(place.state).empty, reported)
+    yield from around((place.state_fips, place.state_name, "state"), place.state, sheet, counties)
+
+
+def here(place: Place, sheet: Sheet, state: Sequence[Row], open_end: bool, reported: str) -> Iterator[Finding]:
+    """The place's own agency and its counties' agreements, from the rows of its `state`.
+
+    `open_end`: some of the state's agencies are in no known county.
+    """
+    yield _own(place, sheet, state, reported)
     for county in place.counties:
-        here = _in(state, county.fips)
+        there = _in(state, county.fips)
         where: Where = (county.fips, county.name, "county")
-        yield from _counted(sheet, here, where, not placeless.empty)
+        yield from _counted(sheet, there, where, open_end)
         for kind, measure in KINDS.items():
-            yield _count(sheet, here[here.kind == kind], where, measure, PLACED, not placeless.empty)
-    whole: Where = (place.state_fips, place.state_name, "state")
-    yield from _counted(sheet, state, whole)
-    yield from _counted(sheet, sheet.rows, (NATION, "United States", "nation"))
-    yield _count(sheet, placeless, whole, "agreements_not_placed", PLACELESS)
-    yield _counties_with(sheet, place, counties)
+            yield _count(sheet, [row for row in there if row.kind == kind], where, measure, PLACED, open_end)
+
+
+def around(whole: Where, postal: str, sheet: Sheet, counties: int) -> Iterator[Finding]:
+    """Agreements of a state and of the nation, and what of the state's is placed in how many of its counties."""
+    state, placeless = sheet.of(postal), sheet.placeless(postal)
+    yield from _counted(sheet, list(each(state)), whole)
+    yield from _counted(sheet, list(each(sheet.rows)), (NATION, "United States", "nation"))
+    yield _count(sheet, list(each(placeless)), whole, "agreements_not_placed", PLACELESS)
+    yield _counties_with(sheet, state, whole, (counties, placeless.empty))
 
 
 def agreements(place: Place, sheet: Sheet) -> tuple[Agreement, ...]:
     """The agreements of agencies in the place's counties, county by county, then those of the state's own agencies."""
-    state = sheet.of(place.state)
-    found = [_agreement(row, county.name) for county in place.counties for row in each(_in(state, county.fips))]
-    found += [_agreement(row, "") for row in each(state[state.kind == STATE_AGENCY])]
+    state = list(each(sheet.of(place.state)))
+    found = [_agreement(row, county.name) for county in place.counties for row in _in(state, county.fips)]
+    found += [_agreement(row, "") for row in state if row.kind == STATE_AGENCY]
     return tuple({agreement.id: agreement for agreement in found}.values())
 
 
@@ -90,25 +102,24 @@ def counties_with(state: pd.DataFrame) -> tuple[str, ...]:
     return tuple(sorted({fips for joined in state.fips for fips in joined.split(";") if fips}))
 
 
-def _own(place: Place, sheet: Sheet, reported: str) -> Finding:
+def _own(place: Place, sheet: Sheet, state: Sequence[Row], reported: str) -> Finding:
     """The agreements of the place's own agency: 0 where it is not on the list."""
-    state = sheet.of(place.state)
-    here = state[state.fips.map(lambda joined: any(c.fips in joined.split(";") for c in place.counties)).astype(bool)]
-    own = pd.Series([is_own(row.agency, row.kind, place, reported) for row in each(here)], here.index, dtype=bool)
+    there = [row for row in state if any(c.fips in row.fips.split(";") for c in place.counties)]
+    own = [row for row in there if is_own(row.agency, row.kind, place, reported)]
     where: Where = (place.slug, place.city, place.kind)
-    return _count(sheet, here[own], where, "own_agency", OWN)
+    return _count(sheet, own, where, "own_agency", OWN)
 
 
-def _counted(sheet: Sheet, rows: pd.DataFrame, where: Where, open_end: bool = False) -> Iterator[Finding]:
+def _counted(sheet: Sheet, rows: Sequence[Row], where: Where, open_end: bool = False) -> Iterator[Finding]:
     """All agreements of a place and those of each model; at least so many where agencies have no known place."""
     method = PLACED if where[2] == "county" else WHOLE
     yield _count(sheet, rows, where, "agreements", method, open_end)
     for model, measure in MODELS.items():
-        yield _count(sheet, rows[rows.model == model], where, measure, method, open_end)
+        yield _count(sheet, [row for row in rows if row.model == model], where, measure, method, open_end)
 
 
 def _count(
-    sheet: Sheet, rows: pd.DataFrame, where: Where, measure: str, method: str, open_end: bool = False
+    sheet: Sheet, rows: Sequence[Row], where: Where, measure: str, method: str, open_end: bool = False
 ) -> Finding:
     place, name, scope = where
     return Finding(
@@ -125,19 +136,19 @@ def _count(
         method=method,
         period=Period(sheet.day, sheet.day),
         sources=(sheet.source,),
-        rows=tuple(sorted(rows.id)),
+        rows=tuple(sorted(row.id for row in rows)),
     )
 
 
-def _counties_with(sheet: Sheet, place: Place, counties: int) -> Finding:
-    state = sheet.of(place.state)
-    number = len(counties_with(state))
-    closed = number == counties or sheet.placeless(place.state).empty
+def _counties_with(sheet: Sheet, state: pd.DataFrame, whole: Where, of: tuple[int, bool]) -> Finding:
+    """In how many of the state's counties (their number, and whether every agency is placed) there is an agreement."""
+    number, (counties, all_placed) = len(counties_with(state)), of
+    closed = number == counties or all_placed
     return Finding(
-        id=f"{QUESTION}.counties_with_agreement.{place.state_fips}",
+        id=f"{QUESTION}.counties_with_agreement.{whole[0]}",
         question=QUESTION,
-        place=place.state_fips,
-        place_name=place.state_name,
+        place=whole[0],
+        place_name=whole[1],
         scope="state",
         measure="counties_with_agreement",
         unit="count",
@@ -157,5 +168,5 @@ def _agreement(row: Row, county: str) -> Agreement:
     return Agreement(row.id, row.agency, county, row.signed_on, row.model, row.source_id, row.kind)
 
 
-def _in(rows: pd.DataFrame, fips: str) -> pd.DataFrame:
-    return rows[rows.fips.map(lambda joined: fips in joined.split(";")).astype(bool)]
+def _in(rows: Iterable[Row], fips: str) -> list[Row]:
+    return [row for row in rows if fips in row.fips.split(";")]

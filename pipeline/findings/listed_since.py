@@ -4,14 +4,14 @@ A name that is gone may be a renaming: the table of spans tells these apart, and
 sheet is counted as gone. That an agreement has ended it does not show.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import pandas as pd
 
 from pipeline.findings.listed import QUESTION
 from pipeline.findings.model import NATION, Agreement, Finding, Period, Scope
-from pipeline.places import Place
+from pipeline.places import County, Place
 from pipeline.rows import each
 from pipeline.sources.standing import citable
 from pipeline.sources.tables import Tables
@@ -26,13 +26,19 @@ Where = tuple[str, str, Scope]
 def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Finding]:
     """Agreements of the state and the nation then, and those of the counties and the state that are on the list no more."""
     days = citable(tables.agreements_287g_days, tables.sources, as_of)
-    whole: Where = (place.state_fips, place.state_name, "state")
+    spans = gone(tables, as_of)
+    yield from within((place.state_fips, place.state_name, "state"), place.state, place.counties, days, spans)
+
+
+def within(
+    whole: Where, postal: str, counties: Iterable[County], days: pd.DataFrame, spans: pd.DataFrame
+) -> Iterator[Finding]:
+    """The same of a state and these of its counties, from the table of days and the spans of what is gone."""
     nation: Where = (NATION, "United States", "nation")
-    for where, state in ((whole, place.state), (nation, NATION)) if len(days) else ():
+    for where, state in ((whole, postal), (nation, NATION)) if len(days) else ():
         yield _then(where, state, days)
-    spans = _gone(tables, as_of)
-    here = spans[spans.state == place.state]
-    for county in place.counties:
+    here = spans[spans.state == postal]
+    for county in counties:
         there = here[here.fips.map(lambda joined, fips=county.fips: fips in joined.split(";")).astype(bool)]
         yield from _count((county.fips, county.name, "county"), there, days)
     yield from _count(whole, here, days)
@@ -40,7 +46,7 @@ def findings(place: Place, tables: Tables, as_of: date | None) -> Iterator[Findi
 
 def agreements(place: Place, tables: Tables, as_of: date | None) -> tuple[Agreement, ...]:
     """The agreements of agencies of the state that are on the list no more; `signed` is their last sheet."""
-    spans = _gone(tables, as_of)
+    spans = gone(tables, as_of)
     counties = {county.fips: county.name for county in place.counties}
     return tuple(
         Agreement(
@@ -51,7 +57,8 @@ def agreements(place: Place, tables: Tables, as_of: date | None) -> tuple[Agreem
     )  # fmt: skip
 
 
-def _gone(tables: Tables, as_of: date | None) -> pd.DataFrame:
+def gone(tables: Tables, as_of: date | None) -> pd.DataFrame:
+    """The spans of agreements that are on the list no more."""
     spans = citable(tables.agreements_287g_spans, tables.sources, as_of)
     return spans[spans.fate == GONE]
 

@@ -1,18 +1,27 @@
 """The present: agreements with ICE, the city's police, noncitizens, arrests and detention; and what is not known of it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
-from pipeline.findings import beside, detention, enforcement, listed, listed_since, positions
+from pipeline.findings import (
+    beside,
+    detention,
+    detention_workbooks,
+    enforcement,
+    listed,
+    listed_since,
+    positions,
+    rules,
+)
 from pipeline.findings.listed import QUESTION, Sheet
 from pipeline.findings.model import CityFindings, Finding, Interval, Period, Topic, Unsaid
 from pipeline.places import County, Place, folded
-from pipeline.rows import each
-from pipeline.sources.standing import citable
+from pipeline.rows import Row, each
+from pipeline.sources.standing import citable, last_evidence
 from pipeline.sources.tables import Tables
 
 NO_COUNTY = "NOT SPECIFIED"
@@ -29,7 +38,7 @@ def added(found: CityFindings, tables: Tables, as_of: date | None, smallest: int
     place = found.place
     officers = list(police(place, tables.police_agencies))
     new = [*officers, *(f for county in place.counties for f in noncitizens(county, tables.noncitizens))]
-    for room in (enforcement, detention, beside):
+    for room in (enforcement, detention, detention_workbooks, beside):
         new += room.findings(place, tables, as_of)
     sheet = listed.latest(citable(tables.agreements_287g_sheets, tables.sources, as_of))
     if sheet:
@@ -38,16 +47,20 @@ def added(found: CityFindings, tables: Tables, as_of: date | None, smallest: int
         new += listed_since.findings(place, tables, as_of)
     return replace(
         found,
-        findings=(*found.findings, *(finding for finding in new if not _small(finding, smallest))),
+        findings=(*found.findings, *(finding for finding in new if not small(finding, smallest))),
         unsaid=(*unsaid(place, sheet, new), *found.unsaid),
         present=listed.agreements(place, sheet) if sheet else (),
         gone=listed_since.agreements(place, tables, as_of) if sheet else (),
+        rules=rules.findings(
+            citable(tables.rules, tables.sources, as_of), place, as_of or last_evidence(tables.sources)
+        ),
         on_agreements=positions.on_agreements(citable(tables.positions, tables.sources, as_of), place),
         counties_with_agreement=listed.counties_with(sheet.of(place.state)) if sheet else (),
     )
 
 
-def _small(finding: Finding, smallest: int) -> bool:
+def small(finding: Finding, smallest: int) -> bool:
+    """Whether a count of people held or of detainers is one that the edition leaves out."""
     return finding.population in ("people held", "detainers") and float(finding.value) < smallest
 
 
@@ -56,14 +69,17 @@ def police(place: Place, agencies: pd.DataFrame) -> Iterator[Finding]:
 
     New York's agencies have no county in the list: one whose name no other in the state bears is taken.
     """
-    rows = agencies[(agencies.kind == place.kind) & (agencies.state == place.state)]
-    rows = rows[rows.agency.map(lambda agency: _is_of(agency, place.city)).astype(bool)]
+    yield from police_among(place, each(agencies[(agencies.kind == place.kind) & (agencies.state == place.state)]))
+
+
+def police_among(place: Place, agencies: Iterable[Row]) -> Iterator[Finding]:
+    """The same from the agencies of the place's kind in its state."""
+    rows = [row for row in agencies if _is_of(row.agency, place.city)]
     counties = {_key(county.name) for county in place.counties}
-    there = rows[rows.counties.map(lambda joined: bool(counties & _keys(joined))).astype(bool)]
-    unplaced = rows[rows.counties.isin(("", NO_COUNTY))]
-    own = there if not there.empty else unplaced
+    there = [row for row in rows if counties & _keys(row.counties)]
+    own = there or [row for row in rows if row.counties in ("", NO_COUNTY)]
     if len(own) == 1:
-        row = next(each(own))
+        row = own[0]
         yield Finding(
             id=f"{QUESTION}.officers.{place.slug}",
             question=QUESTION,
@@ -81,28 +97,38 @@ def police(place: Place, agencies: pd.DataFrame) -> Iterator[Finding]:
         )
 
 
+def latest_estimates(table: pd.DataFrame) -> pd.DataFrame:
+    """Each county's last row that has an estimate with its margin."""
+    known = table[table.noncitizens.notna() & table.moe90.notna()]
+    return known.sort_values("year").groupby("fips").tail(1)
+
+
 def noncitizens(county: County, table: pd.DataFrame) -> Iterator[Finding]:
     """Noncitizens living in a county by the latest five-year estimate there is, with its 90 % margin."""
-    known = table[(table.fips == county.fips) & table.noncitizens.notna() & table.moe90.notna()]
-    for row in each(known.sort_values("year").tail(1)):
-        value, margin, year = int(row.noncitizens), int(row.moe90), int(row.year)
-        yield Finding(
-            id=f"{QUESTION}.noncitizens.{county.fips}",
-            question=QUESTION,
-            place=county.fips,
-            place_name=county.name,
-            scope="county",
-            measure="noncitizens",
-            unit="count",
-            population="noncitizens",
-            value=value,
-            qualifier="approximate",
-            interval=Interval(max(0, value - margin), value + margin, "ACS 90 % margin", 90),
-            method=ACS,
-            period=Period(f"{year - 4}-01-01", f"{year}-12-31"),
-            sources=(row.source_id,),
-            rows=(f"noncitizens:{county.fips}:{year}",),
-        )
+    for row in each(latest_estimates(table[table.fips == county.fips])):
+        yield estimated(county, row)
+
+
+def estimated(county: County, row: Row) -> Finding:
+    """The finding of a row of the table of noncitizens."""
+    value, margin, year = int(row.noncitizens), int(row.moe90), int(row.year)
+    return Finding(
+        id=f"{QUESTION}.noncitizens.{county.fips}",
+        question=QUESTION,
+        place=county.fips,
+        place_name=county.name,
+        scope="county",
+        measure="noncitizens",
+        unit="count",
+        population="noncitizens",
+        value=value,
+        qualifier="approximate",
+        interval=Interval(max(0, value - margin), value + margin, "ACS 90 % margin", 90),
+        method=ACS,
+        period=Period(f"{year - 4}-01-01", f"{year}-12-31"),
+        sources=(row.source_id,),
+        rows=(f"noncitizens:{county.fips}:{year}",),
+    )
 
 
 def unsaid(place: Place, sheet: Sheet | None, found: list[Finding]) -> Iterator[Unsaid]:

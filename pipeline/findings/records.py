@@ -55,6 +55,20 @@ def findings(place: Place, tables: Tables, edition: Edition) -> Iterator[Finding
             yield from _of(release, where, edition)
 
 
+def everywhere(counties: Iterable[Place], tables: Tables, edition: Edition) -> Iterator[Finding]:
+    """The same of all these counties (each a place of one), their states and the nation, each once.
+
+    None where the edition leaves small counts out: all counties beside each other would give a hidden one away.
+    """
+    together, smallest = list(counties), edition.disclosure.smallest_count
+    for release in newest(tables, edition.as_of) if not smallest else ():
+        yield from _reconciled(release, tables.releases)
+        release.made.update(_by_county(release.records))
+        wheres = (where for place in together for where in _places(place, tables, release))
+        for where in {one.code: one for one in wheres}.values():
+            yield from _of(release, where, edition)
+
+
 def added(found: CityFindings, tables: Tables, edition: Edition) -> CityFindings:
     """The same findings with those of releases; where detainers of the counties are counted, none says that they are not."""
     new = tuple(findings(found.place, tables, edition))
@@ -95,17 +109,13 @@ def withheld(counts: Mapping[str, int], smallest: int) -> set[str]:
 def _places(place: Place, tables: Tables, release: Release) -> Iterator[Where]:
     """The place's counties, where the release's records have counties, its state, and the nation."""
     if (release.records["fips"] != "").any():
-        latest = tables.population[tables.population.year == tables.population.year.max()].set_index("fips")
+        people = tables.population
         for county in place.counties:
-            row = latest.loc[county.fips] if county.fips in latest.index else None
             where = Where(county.fips, county.name, "county")
-            key = f"population:{county.fips}:{latest.year.max()}"
-            known = (
-                {"residents": int(row.residents), "year": int(row.year), "source": row.source_id, "row": key}
-                if row is not None
-                else {}
-            )
-            yield replace(where, **known)
+            for row in each(people[(people.fips == county.fips) & (people.year == people.year.max())]):
+                key = f"population:{county.fips}:{row.year}"
+                where = replace(where, residents=int(row.residents), year=int(row.year), source=row.source_id, row=key)
+            yield where
     states = tables.population_states
     last = states[states.year == states.year.max()]
     year, source = int(last.year.max()), str(last.source_id.iloc[0])
@@ -119,14 +129,18 @@ def _places(place: Place, tables: Tables, release: Release) -> Iterator[Where]:
 
 
 def _records_of(release: Release, where: Where) -> pd.DataFrame:
-    if where.scope == "county":
-        return release.records[release.records["fips"] == where.code]
+    rows = release.records
+    if where.scope == "county" and where.code not in release.made:
+        return rows[rows["fips"] == where.code]
     if where.code not in release.made:
-        rows = release.records
         release.made[where.code] = rows if where.scope == "nation" else rows[rows["state"] == where.postal]
     made = release.made[where.code]
     assert isinstance(made, pd.DataFrame)
     return made
+
+
+def _by_county(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    return {str(fips): some for fips, some in rows.groupby("fips", observed=True) if fips}
 
 
 def _of(release: Release, where: Where, edition: Edition) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from pipeline.errors import BrokenRecipients
 
 LARGEST = 5_000_000  # bytes: a hundred times what a list of every sheriff and mayor of the nation takes
 SEPARATORS = (",", ";", "\t")
+TOLD = re.compile(
+    r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE
+)  # a first line by which some programs tell Excel the separator
 # By the first bytes of a file what programs write there; a file without such a mark is UTF-8, or else Windows-1252.
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -70,7 +73,9 @@ def _text(path: Path) -> str:
 def _split(path: Path, text: str) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """The header's cells, and the rows below it with their numbers."""
     start = text.lstrip("\r\n \ufeff")
-    separator = max(SEPARATORS, key=start.partition("\n")[0].count)
+    told = TOLD.match(start)
+    start = start[told.end() :] if told else start
+    separator = told[1] if told else max(SEPARATORS, key=start.partition("\n")[0].count)
     try:
         rows = list(csv.reader(StringIO(start, newline=""), delimiter=separator, strict=True))
     except csv.Error as error:

@@ -48,10 +48,15 @@ class Table:
     pieces: Callable[[Sequence[int]], Iterator[Piece]]
 
 
-def tables(brought: Brought, known: Known) -> Iterator[Table]:
-    """The tables of a file whose header is `known`. Raises RefusedFile where it is broken or has none."""
+def tables(brought: Brought, known: Known, sheets: Callable[[str], bool] = bool) -> Iterator[Table]:
+    """The tables of a file whose header is `known`; of a workbook those on `sheets` of such a name.
+
+    Raises RefusedFile where the file is broken or has none.
+    """
     found = 0
-    for table in _guarded(brought, _READERS[brought.form](brought, known)):
+    workbook = partial(_workbook, sheets=sheets)
+    read = workbook if brought.form == "xlsx" else _READERS[brought.form]
+    for table in guarded(brought, read(brought, known)):
         found += 1
         yield replace(table, pieces=_guarding(brought, table.pieces))
     if not found:
@@ -63,10 +68,10 @@ def tables(brought: Brought, known: Known) -> Iterator[Table]:
 def _guarding(
     brought: Brought, pieces: Callable[[Sequence[int]], Iterator[Piece]]
 ) -> Callable[[Sequence[int]], Iterator[Piece]]:
-    return lambda at: _guarded(brought, pieces(at))
+    return lambda at: guarded(brought, pieces(at))
 
 
-def _guarded(brought: Brought, items: Iterator[T]) -> Iterator[T]:
+def guarded(brought: Brought, items: Iterator[T]) -> Iterator[T]:
     """The same items; whatever an engine cannot do is told as a file that cannot be read. Raises RefusedFile."""
     while True:
         try:
@@ -93,11 +98,11 @@ def _said(error: BaseException) -> str:
     )
 
 
-def _workbook(brought: Brought, known: Known) -> Iterator[Table]:
+def _workbook(brought: Brought, known: Known, sheets: Callable[[str], bool]) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook
 
     with CalamineWorkbook.from_path(str(brought.path)) as book:
-        for name in book.sheet_names:
+        for name in filter(sheets, book.sheet_names):
             sheet = book.get_sheet_by_name(name)
             top, start = sheet.start or (0, 0), 0
             for number, cells in enumerate(islice(sheet.iter_rows(), SEARCHED)):
@@ -255,7 +260,6 @@ def _says(cells: pd.Series) -> bool:
 
 
 _READERS: dict[str, Callable[[Brought, Known], Iterator[Table]]] = {
-    "xlsx": _workbook,
     "csv": _text,
     "parquet": _parquet,
     "feather": _feather,

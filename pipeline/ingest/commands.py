@@ -6,14 +6,15 @@ import click
 
 from pipeline.errors import RefusedFile, UserError
 from pipeline.folders import Folders
-from pipeline.ingest import agencies, counts, interoperability
+from pipeline.ingest import agencies, counts, detention, interoperability
 from pipeline.lock import held
 from pipeline.places import shown
+from pipeline.sources import detention_workbooks
 from pipeline.sources.own import FOLDER, OF_MADE_UP
 from pipeline.sources.releases import KINDS as RECORDS
 from pipeline.sources.releases import reconciled
 
-KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, *RECORDS)
+KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, detention.KIND, *RECORDS)
 
 
 @click.command()
@@ -29,7 +30,7 @@ def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int)
     if kind not in ("", *KINDS):
         raise UserError(f'KIND "{shown(kind)}" is not known. It can be: {", ".join(KINDS)}.')
     data = Folders().data
-    with held(data / FOLDER, "ingest"):
+    with held(Folders().outputs, "ingest"), held(data / FOLDER, "ingest"):  # no round may meet two states of the tables
         try:
             taken = take(data, name, published, How(replaces, kind, tell=_progress))
         except RefusedFile as error:
@@ -38,7 +39,8 @@ def ingest(name: str, published: str, kind: str, replaces: str, max_errors: int)
             if len(error.breaches) > max_errors:
                 click.echo(f"  and {len(error.breaches) - max_errors} more", err=True)
             raise
-    for line in (*reconciled(data, taken.source), *taken.mended):
+    lines = (*reconciled(data, taken.source), *detention_workbooks.reconciled(data, taken.source))
+    for line in (*lines, *taken.mended):
         click.echo(line)
     click.echo(f"Rows read {taken.read} = used {taken.used} + left out {taken.read - taken.used}.")
     if taken.source.startswith(OF_MADE_UP):
@@ -73,6 +75,6 @@ def forget(source: str) -> None:
     from pipeline.ingest.shelf import forget as remove
 
     data = Folders().data
-    with held(data / FOLDER, "forget"):
+    with held(Folders().outputs, "forget"), held(data / FOLDER, "forget"):
         remove(data, source)
     click.echo(f"Forgotten: {source}")

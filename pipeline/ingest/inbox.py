@@ -23,10 +23,19 @@ def take_all(data: Path) -> Iterator[str]:
     file that was taken before, as by a round that was cut off, is not taken twice.
     """
     waiting = sorted((data / INBOX).glob("*.toml"))
+    yield from _alone(data / INBOX, {told.stem for told in waiting})
     if waiting:
         with held(data / FOLDER, "inbox"):
             for told in waiting:
                 yield _one(data, told)
+
+
+def _alone(inbox: Path, told: set[str]) -> Iterator[str]:
+    """Files that nothing is told of, which would else wait without a word."""
+    files = sorted(path for path in inbox.glob("*") if path.is_file() and not path.name.startswith("."))
+    for path in files:
+        if path.stem not in told:
+            yield f"{path.name} waits: beside it there must be {path.stem}.toml, with published = and its day."
 
 
 def _one(data: Path, told: Path) -> str:
@@ -37,10 +46,10 @@ def _one(data: Path, told: Path) -> str:
     try:
         source = _taken(data, file, told)
     except RefusedFile as error:
-        reason = "\n".join([str(error), *error.breaches])
-        write_whole(told.parent / "refused" / f"{file.name}.txt", reason + "\n")
+        reasons = [*error.breaches, str(error)]
+        write_whole(told.parent / "refused" / f"{file.name}.txt", "\n".join(reasons) + "\n")
         _aside("refused", file, told)
-        return f"{file.name} was refused: {error} It lies in data/inbox/refused/."
+        return f"{file.name} was refused: {reasons[0]} All of it: data/inbox/refused/{file.name}.txt."
     _aside("taken", file, told)
     return f"{file.name} was taken as {source}."
 

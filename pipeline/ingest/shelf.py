@@ -11,17 +11,17 @@ from pathlib import Path
 
 from pipeline.errors import BrokenTable, RefusedFile
 from pipeline.files import write_whole
-from pipeline.ingest import agencies, counts, interoperability, opening, written
+from pipeline.ingest import agencies, counts, detention, interoperability, opening, written
 from pipeline.ingest.brought import Brought, look
 from pipeline.ingest.tidying import tidied
 from pipeline.places import shown
-from pipeline.sources import own, releases
+from pipeline.sources import detention_workbooks, own, releases
 from pipeline.sources.agreements import SHEETS, load_sheets
 from pipeline.sources.jurisdictions import names
 from pipeline.sources.tables import Tables, load_tables
 
 TAKEN = "taken.json"
-KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, *releases.KINDS)
+KINDS = (counts.KIND, agencies.KIND, interoperability.KIND, detention.KIND, *releases.KINDS)
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,8 @@ def take(data: Path, name: str, published: str, how: How | None = None, today: d
             ready = _counts(brought, day, tables)
         case interoperability.KIND:
             ready = _interoperability(brought, day, tables)
+        case detention.KIND:
+            ready = _detention(brought, day, tables)
         case agencies.KIND:
             ready = _sheet(brought, day, tables)
         case _:
@@ -102,6 +104,8 @@ def _kind(brought: Brought) -> str:
     """What a file is by its header; a text of no kind that is known is taken for a table of counts, and told what it lacks."""
     if interoperability.is_one(brought):
         return interoperability.KIND
+    if detention.is_one(brought):
+        return detention.KIND
     return written.kind_of(brought) or (counts.KIND if brought.form == "csv" else "")
 
 
@@ -115,6 +119,13 @@ def _interoperability(brought: Brought, day: str, tables: Tables) -> Ready:
     rows = [(number, cells | {"title": brought.name}) for number, cells in made.rows]
     told = (source, brought.path.name, brought.sha256, made.read, made.used, interoperability.KIND, tuple(made.told))
     return Ready(Taken(*told), dict(written.of_counts(rows, source, day, _codes(tables), tables)))
+
+
+def _detention(brought: Brought, day: str, tables: Tables) -> Ready:
+    made = detention.read(brought, tables, date.fromisoformat(day))
+    source = written.id_of("ice detention workbook", day, brought.made_up or made.made_up)
+    taken = Taken(source, brought.path.name, brought.sha256, made.counts["read"], len(made.rows), detention.KIND)
+    return Ready(taken, dict(written.of_workbook(made, source, day, brought, tables)))
 
 
 def _sheet(brought: Brought, day: str, tables: Tables) -> Ready:
@@ -183,6 +194,7 @@ def _put(data: Path, ready: Ready) -> None:
         if own.has_counts(beside):
             own.load_counts(beside)
         releases.check(beside)
+        detention_workbooks.check(beside)
         if (beside / SHEETS.file).is_file():
             load_sheets(beside, own.load_source(beside))
         if (shelf / taken.source).exists():

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from io import StringIO
 
 from pipeline.errors import RefusedFile
-from pipeline.ingest import agencies, counts
+from pipeline.ingest import agencies, counts, detention
 from pipeline.ingest.brought import Brought
 from pipeline.ingest.cells import tables as tables_of
 from pipeline.ingest.opening import is_counts
 from pipeline.ingest.records import recognized
 from pipeline.ingest.tidying import Tidied
-from pipeline.sources import own, releases
+from pipeline.sources import detention_workbooks, own, releases
 from pipeline.sources.agreements import SHEETS
 from pipeline.sources.jurisdictions import names
 from pipeline.sources.registry import SOURCES
@@ -26,6 +26,7 @@ from pipeline.sources.vocabulary import SHARES
 RAW = "U.S. Immigration and Customs Enforcement (ICE), records released under the Freedom of Information Act"
 PROCESSED = "Deportation Data Project, from records of U.S. Immigration and Customs Enforcement (ICE)"
 
+ICE_WORKBOOK = "U.S. Immigration and Customs Enforcement (ICE)"
 ICE_SHEET = "ICE, Participating Agencies, 287(g)"
 
 
@@ -77,6 +78,40 @@ def of_counts(
     return {
         own.SOURCE: _csv(SOURCES.columns, [_described(source, first["publisher"], first["title"], day)]),
         REPORTED.file: _csv(REPORTED.columns, lines),
+    }
+
+
+def of_workbook(made: detention.Read, source: str, day: str, brought: Brought, tables: Tables) -> dict[str, str]:
+    """The files of ICE's detention workbook: its source, its reconciliation, and its facilities."""
+    placed = [row["placed"] for row in made.rows]
+    cells = {
+        "id": source,
+        "file": brought.name,
+        "sha256": brought.sha256,
+        "sheet": made.sheet.strip(),
+        "fiscal_year": f"FY{made.fiscal_year}",
+        "period_start": made.first.isoformat(),
+        "period_end": made.until.isoformat(),
+        "day_told_by": made.told_by,
+        **{name: str(number) for name, number in made.counts.items()},
+        "used": str(len(made.rows)),
+        "placed_by_name": str(placed.count("name")),
+        "placed_by_city": str(placed.count("city")),
+        "unplaced": str(placed.count("")),
+        "source_id": source,
+    }
+    used = [int(id[1:]) for id in tables.detention_workbook_facilities.id]
+    start = max(used, default=own.FIRST_ROW - 1) + 1
+    rows = ({**row, "id": f"M{start + n}", "source_id": source} for n, row in enumerate(made.rows))
+    marked = "SYNTHETIC " if source.startswith(own.OF_MADE_UP) else ""
+    title = f"{marked}Detention statistics, fiscal year {made.fiscal_year} ({brought.name})"
+    book, facilities = detention_workbooks.WORKBOOK, detention_workbooks.FACILITIES
+    return {
+        own.SOURCE: _csv(SOURCES.columns, [_described(source, ICE_WORKBOOK, title, day)]),
+        book.file: _csv(book.columns, [tuple(cells[column] for column in book.columns)]),
+        facilities.file: _csv(
+            facilities.columns, (tuple(row[column] for column in facilities.columns) for row in rows)
+        ),
     }
 
 

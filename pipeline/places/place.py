@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -85,6 +86,7 @@ def _place(rows: list[Row]) -> Place:
     )  # fmt: skip
 
 
+@lru_cache(maxsize=100_000)
 def folded(name: str) -> str:
     """A name without case, accents and punctuation, so that "Coeur d'Alene" meets "coeur dalene", "Saint" meets "St."."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()

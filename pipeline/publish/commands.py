@@ -53,7 +53,7 @@ def verify(edition: str, folder: str) -> None:
     where = Path(folder) if folder else _publication(edition, "")
     found = faults(where)
     for fault in found:
-        click.echo(f"  {fault}")
+        click.echo(f"  {_printable(fault)}")
     if found:
         raise NotWhole(f"{where.as_posix()} is not as it was published: see the lines above.")
     click.echo(f"{where.as_posix()} is as it was published.")
@@ -71,7 +71,12 @@ def diff(edition: str, before: str, after: str) -> None:
     later = _publication(edition, after)
     earlier = _publication(edition, before) if before else _preceding(later)
     for line in difference(manifest.read(earlier), manifest.read(later)).lines():
-        click.echo(line)
+        click.echo(_printable(line))
+
+
+def _printable(text: str) -> str:
+    """Text of a folder that may be anybody's, safe for a terminal."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def _publication(edition: str, given: str) -> Path:

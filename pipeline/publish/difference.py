@@ -9,6 +9,7 @@ from pipeline.publish.changes import Change, PlaceChange, Told
 from pipeline.publish.manifest import Manifest
 
 TABLES, EDITION = "data/", "editions/"  # how the names of inputs begin; all others are code
+OWN = "own/"
 CORRECTIONS = "data/corrections.toml"
 WORDS: dict[Cause, str] = {
     "data": "new data", "correction": "a correction", "edition": "a changed edition", "code": "new code",
@@ -49,7 +50,7 @@ def difference(before: Manifest, after: Manifest) -> Difference:
     places = (_place(slug, before, after) for slug in slugs)
     changed = tuple(place for place in places if place.findings or place.documents)
     names = changed_inputs(before.inputs, after.inputs)
-    tables = tuple(name.removeprefix(TABLES) for name in names if _cause(name) == "data")
+    tables = tuple(dict.fromkeys(_table(name) for name in names if _cause(name) == "data"))
     return Difference(before.published, after.published, changed, causes(names), tables)
 
 
@@ -79,6 +80,12 @@ def _cause(name: str) -> Cause:
     if name == CORRECTIONS:
         return "correction"
     return "data" if name.startswith(TABLES) else "edition" if name.startswith(EDITION) else "code"
+
+
+def _table(name: str) -> str:
+    """A table's name; of what was brought, that of its source alone, which has several files."""
+    table = name.removeprefix(TABLES)
+    return table.rpartition("/")[0] if table.startswith(OWN) else table
 
 
 def _place(slug: str, before: Manifest, after: Manifest) -> PlaceChange:

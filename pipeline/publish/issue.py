@@ -25,11 +25,15 @@ SITE = "site"  # the folder of a publication in which its site stands
 
 @dataclass(frozen=True)
 class Issue:
-    """The documents of an edition, ready to be published; `before` is the publication that they follow."""
+    """The documents of an edition, ready to be published; `before` is the publication that they follow.
+
+    `damaged`: it is no longer as it was published, so that it must be followed.
+    """
 
     shop: Workshop
     made: tuple[Made, ...]
     before: Manifest | None
+    damaged: bool = False
 
     @property
     def unseen(self) -> tuple[Made, ...]:
@@ -41,7 +45,7 @@ class Issue:
     def is_new(self) -> bool:
         """Whether anything would read otherwise than in the publication before: a document, a finding, or the site."""
         before = self.before
-        if before is None or before.findings != self._findings:
+        if before is None or self.damaged or before.findings != self._findings:
             return True
         own = {name: hash for name, hash in before.files.items() if not name.startswith(f"{SITE}/")}
         if own != self._documents():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib.metadata import distributions
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pydantic import TypeAdapter
 
@@ -52,13 +52,23 @@ def read(folder: Path) -> Manifest:
         written = json.loads(path.read_text(encoding="utf-8"))
         if written.get("schema") != SCHEMA:
             raise BrokenPublication(f"{path.as_posix()} is of another version of this program.")
-        return _adapter().validate_python(written)
+        found = _adapter().validate_python(written)
     except FileNotFoundError as error:
         raise BrokenPublication(f"{folder.as_posix()} is no publication: it has no {NAME}.") from error
-    except (OSError, ValueError, AttributeError) as error:
+    except (OSError, ValueError, AttributeError, RecursionError) as error:
         raise BrokenPublication(
             f"{path.as_posix()} cannot be read as a manifest: bring it back, or move the folder away."
         ) from error
+    withdrawn = (part for one in found.withdrawn for part in (one.publication, one.document))
+    if not all(_inside(name) for name in (found.published, *found.files, *withdrawn)):
+        raise BrokenPublication(f"{path.as_posix()} names files outside of its folder: it is not one of ours.")
+    return found
+
+
+def _inside(name: str) -> bool:
+    """Whether a name leads to nowhere but below the folder that it is seen from."""
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
 @cache

@@ -123,4 +123,18 @@ def faults(folder: Path) -> list[str]:
     found += [f"{name}: is not in the manifest" for name in sorted(there - set(written.files) - extra)]
     same = sorted(set(written.files) & there)
     found += [f"{name}: was changed" for name in same if digest(folder / name) != written.files[name]]
-    return found
+    links = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink())
+    found += [f"{name}: is a link, and no file of the publication" for name in sorted(links)]
+    return [*found, *_sums_faults(folder, written)]
+
+
+def _sums_faults(folder: Path, written: Manifest) -> Iterator[str]:
+    """Whether the list for `sha256sum -c` says what the manifest says; of the manifest itself, what it is."""
+    path = folder / sums.NAME
+    if not path.is_file():
+        yield f"{sums.NAME}: is missing"
+        return
+    all_of = {**written.files, manifest.NAME: digest(folder / manifest.NAME)}
+    expected = sorted(f"{hash}  {name}" for name, hash in all_of.items())
+    if sorted(path.read_text(encoding="utf-8", errors="replace").splitlines()) != expected:
+        yield f"{sums.NAME}: does not say what the manifest says"

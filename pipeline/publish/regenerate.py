@@ -24,7 +24,7 @@ from pipeline.publish import checks, manifest
 from pipeline.publish.difference import difference
 from pipeline.publish.issue import SITE, Issue
 from pipeline.publish.manifest import Manifest
-from pipeline.publish.publication import Shelf
+from pipeline.publish.publication import Shelf, faults
 from pipeline.site import sound
 
 State = Literal["published", "unchanged", "failed"]
@@ -33,7 +33,11 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Status:
-    """The last run, as output/status.json holds it: what came of it, and which documents were made or failed."""
+    """The last run, as output/status.json holds it: what came of it, which documents were made or failed, what changed.
+
+    `notes` are what whoever looks at it should know though it is no fault: what became of the inbox, a check that was not
+    whole.
+    """
 
     edition: str
     started: str
@@ -43,6 +47,7 @@ class Status:
     made: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     changes: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 class Round:
@@ -61,7 +66,7 @@ class Round:
             edition: Edition | None = None
             try:
                 for line in take_all(self.folders.data):
-                    self._say("inbox", line)
+                    self._note("inbox", line)
                 shop = Workshop(self.name, folders=self.folders)
                 edition = shop.edition
                 if edition.sample:
@@ -83,8 +88,13 @@ class Round:
         if self.status.faults:
             raise NotPublished("Not every document could be made; nothing was published.")
         last = self.shelf.latest
-        issue = Issue(first, made, manifest.read(last) if last else None)
-        self._check(checks.faults(issue.unseen, self.folders))
+        damage = faults(last) if last else []
+        if damage:
+            self._note(
+                "damage", f"The last publication is not as it was published ({damage[0]}): there will be a new one."
+            )
+        issue = Issue(first, made, manifest.read(last) if last else None, damaged=bool(damage))
+        self._check(checks.faults(issue.unseen, self.folders, partial(self._note, "check")))
         self._publish(issue)
 
     def _check(self, faults: Iterable[str]) -> None:
@@ -154,6 +164,10 @@ class Round:
             self.log.parent.mkdir(parents=True, exist_ok=True)
             with self.log.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
+
+    def _note(self, event: str, text: str) -> None:
+        self.status.notes.append(text)
+        self._say(event, text)
 
     def _fault(self, text: str) -> None:
         self.status.faults.append(text)

@@ -36,8 +36,8 @@ class Feed:
 
 
 def feed(site: Site, env: Environment) -> str:
-    """The feed of an edition, the newest first."""
-    entries = tuple(sorted(_entries(site), key=lambda entry: entry.updated, reverse=True))
+    """The feed of an edition, the newest first, also of what happened on one day."""
+    entries = tuple(sorted(_entries(site), key=lambda entry: entry.updated))[::-1]
     told = Feed(
         id=urn(site.edition.name),
         title=site.edition.title,

@@ -15,6 +15,7 @@ from pipeline.sources import (
     county_codes,
     detainers,
     detention,
+    detention_workbooks,
     doj_list,
     enforcement,
     events,
@@ -138,6 +139,16 @@ class Tables:
     def detention_nation(self) -> pd.DataFrame:
         """ICE's own detention tables of the nation. Raises BrokenTable."""
         return detention.load_nation(self.data, self.sources)
+
+    @cached_property
+    def detention_workbooks(self) -> pd.DataFrame:
+        """ICE's detention workbooks that the user brought, with what became of their rows. Raises BrokenTable."""
+        return detention_workbooks.workbooks(self.data)
+
+    @cached_property
+    def detention_workbook_facilities(self) -> pd.DataFrame:
+        """The facilities of those workbooks, with the mean of people held in each. Raises BrokenTable."""
+        return detention_workbooks.facilities(self.data)
 
     @cached_property
     def arrests_months(self) -> pd.DataFrame:

@@ -115,6 +115,15 @@ def test_the_address_and_nothing_else_is_in_the_envelopes_window(shop: Shop, lan
     assert left + widest < right
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_first_fold_goes_through_no_line(shop: Shop, language: str) -> None:
+    """Nothing is printed 2 mm above it; the line below it begins as far under it."""
+    ascent, fold, free = 9.0 / INCH, 11 / 3, 2 / 25.4
+    for slug in CITIES:
+        pieces = words(letter(shop(language), slug))
+        assert [text for text, _, y in pieces if fold - free < y < fold + free + ascent] == [], slug
+
+
 def test_the_measure_can_fail(shop: Shop, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A block that lies 6 mm lower is seen to be out of the window."""
     css = Path("templates/letter.css").read_text().replace("top: 41.2mm", "top: 47.2mm")

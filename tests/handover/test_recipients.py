@@ -46,8 +46,19 @@ SPANISH = table(row("Íñigo Núñez", "Miami, FL", "i@example.org", language="e
         SPANISH.replace(",", "\t").replace("Miami\t FL", "Miami, FL").encode(),
         SPANISH.replace("\n", "\r\n").encode(),
         b"\n\n" + SPANISH.encode() + b"\n,,,,,,,,\n",
+        b"sep=,\r\n" + SPANISH.encode(),
     ],
-    ids=["utf-8", "with a mark", "Windows", "utf-16", "semicolons", "tabs", "lines of Windows", "blank lines"],
+    ids=[
+        "utf-8",
+        "with a mark",
+        "Windows",
+        "utf-16",
+        "semicolons",
+        "tabs",
+        "lines of Windows",
+        "blank lines",
+        "told to Excel",
+    ],
 )
 def test_it_is_read_as_spreadsheet_programs_save_it(path: Path, saved: bytes) -> None:
     found = listed(path, saved)

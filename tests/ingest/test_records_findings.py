@@ -19,7 +19,7 @@ from pipeline.editions import Disclosure, Edition, load
 from pipeline.findings.behind import RowsBehind
 from pipeline.findings.city import gather
 from pipeline.findings.model import CityFindings, Finding, Period
-from pipeline.findings.records import around, full_months, withheld
+from pipeline.findings.records import around, everywhere, full_months, withheld
 from pipeline.folders import Folders
 from pipeline.ingest.shelf import take
 from pipeline.narrative.document.walk import runs
@@ -73,6 +73,20 @@ def kept(root: Folders) -> pd.DataFrame:
 
 def value(found: CityFindings, id: str) -> object:
     return found.finding(f"records.detainers.{id}").value
+
+
+def test_the_table_of_all_counties_has_what_the_briefing_has(tables: Tables, found: CityFindings) -> None:
+    edition = load("present", DATA.parent / "editions")
+    boston = by_slug("suffolk-county-ma", tables.places)
+    together = {f.id: f for f in everywhere([boston], tables, edition)}
+    assert together == {f.id: f for f in found.findings if f.question == "records"}
+    assert len(together) > 40
+
+
+def test_beside_each_other_counties_give_no_small_count_away(tables: Tables) -> None:
+    edition = load("present", DATA.parent / "editions")
+    hiding = edition.model_copy(update={"disclosure": Disclosure(smallest_count=10)})
+    assert list(everywhere([by_slug("suffolk-county-ma", tables.places)], tables, hiding)) == []
 
 
 def test_counts_are_those_of_the_file(found: CityFindings, kept: pd.DataFrame) -> None:

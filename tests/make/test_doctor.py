@@ -56,6 +56,18 @@ def test_a_missing_library(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     assert "apt-get install -y --no-install-recommends libpango-1.0-0\n" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("ready")
+def test_without_java_it_says_that_one_validator_checks(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
+    assert doctor.main() == 0
+    (line,) = [line for line in capsys.readouterr().out.splitlines() if " Java " in line]
+    assert line.startswith("not yet")
+    assert "one validator of two" in line
+    assert line.endswith("default-jdk-headless")
+
+
 def test_a_broken_table_is_named(ready: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (ready / "tables").write_text('echo "data/events.csv, row 7, column date: expected a date, found x." >&2; exit 1')
     assert doctor.main() == 1

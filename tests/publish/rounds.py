@@ -33,7 +33,7 @@ class Press:
         """Take that place, in this process."""
         press = self
         Workshop.report = lambda shop, job, document=build.BRIEFING: press.report(shop, job, document)  # type: ignore[method-assign]
-        checks.faults = lambda made, folders: iter(())  # type: ignore[assignment]
+        checks.faults = lambda made, folders, note: iter(())  # type: ignore[assignment]
         sites.files = press.site
 
     def report(self, shop: Workshop, job: Job, document: Document) -> Done:

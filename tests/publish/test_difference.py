@@ -77,6 +77,15 @@ def test_why_names_code_and_edition() -> None:
     assert difference(before, a_manifest(inputs=before.inputs)).why == ()
 
 
+def test_what_was_brought_is_told_by_its_source_once() -> None:
+    names = ("data/own/own-answer/reported_counts.csv", "data/own/own-answer/source.csv", "data/events.csv")
+    one = {"boston-ma": {"a": told()}}
+    after = a_manifest(findings={"boston-ma": {}}, inputs=dict.fromkeys(names, "1"))
+    found = difference(a_manifest(findings=one), after)
+    assert found.tables == ("events.csv", "own/own-answer")
+    assert "new data (events.csv, own/own-answer)" in next(found.lines())
+
+
 def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     written = a_manifest(FILES, {"boston-ma": {"a": told()}}, {"data/a.csv": "1"})
     write_whole(tmp_path / manifest.NAME, written.text())

@@ -1,5 +1,6 @@
 """Publications: whole or not at all, several of one day, the last two always there, and every change found."""
 
+import json
 import os
 import signal
 import subprocess
@@ -60,6 +61,9 @@ def test_old_ones_go_but_never_the_last_two(shelf: Shelf, keep: int, left: int) 
         (lambda folder: (folder / "a.pdf").write_text("forged"), "a.pdf: was changed"),
         (lambda folder: (folder / "a.pdf").unlink(), "a.pdf: is missing"),
         (lambda folder: (folder / "c.pdf").write_text("more"), "c.pdf: is not in the manifest"),
+        (lambda folder: (folder / "more").symlink_to("/etc"), "more: is a link, and no file of the publication"),
+        (lambda folder: (folder / "SHA256SUMS").write_text(""), "SHA256SUMS: does not say what the manifest says"),
+        (lambda folder: (folder / "SHA256SUMS").unlink(), "SHA256SUMS: is missing"),
     ],
 )
 def test_what_differs_from_the_manifest_is_named(shelf: Shelf, change: object, told: str) -> None:
@@ -71,10 +75,32 @@ def test_what_differs_from_the_manifest_is_named(shelf: Shelf, change: object, t
 def test_a_folder_without_a_manifest_is_no_publication(tmp_path: Path) -> None:
     with pytest.raises(BrokenPublication, match="no publication"):
         faults(tmp_path)
-    for text in ("", "[]", "{}", '{"schema": 9}', '{"schema": 1, "files": {}, "findings": {"a": {"b": {}}}}'):
+    for text in (
+        "",
+        "[]",
+        "{}",
+        "[" * 100_000,
+        '{"schema": 9}',
+        '{"schema": 1, "files": {}, "findings": {"a": {"b": {}}}}',
+    ):
         (tmp_path / manifest.NAME).write_text(text)
         with pytest.raises(BrokenPublication):
             faults(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["../../secret.txt", "/etc/passwd", "a/../../b", ""])
+def test_a_manifest_that_leads_out_of_its_folder_is_none_of_ours(shelf: Shelf, name: str) -> None:
+    folder = publish(shelf, {"a.pdf": "one"})
+    whole = json.loads((folder / manifest.NAME).read_text())
+    for forged in (
+        {"files": {name: "x"}},
+        {"withdrawn": [{"publication": "2026-10-01", "document": name, "corrections": []}]},
+        {"withdrawn": [{"publication": name, "document": "a.pdf", "corrections": []}]},
+        {"published": name},
+    ):
+        (folder / manifest.NAME).write_text(json.dumps({**whole, **forged}))
+        with pytest.raises(BrokenPublication, match="outside"):
+            faults(folder)
 
 
 def test_a_filling_that_fails_leaves_the_last_publication(shelf: Shelf) -> None:

@@ -1,6 +1,7 @@
 """The whole round: published once, unchanged the second time, nothing at all where a check fails, and always told."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ class Press:
         self.head = POLICY
         self.withdrawn: list[list[str]] = []
         self.checked: list[str] = []
+        self.noted: list[str] = []
 
     def report(self, shop: Workshop, job: Job, document: Document = build.BRIEFING) -> Done:
         path = shop.folders.document(job.edition, job.place, job.language, document.suffix)
@@ -48,7 +50,9 @@ class Press:
             write_whole(file, text)
         return Done(path, why)
 
-    def faults(self, made: object, folders: Folders) -> list[str]:
+    def faults(self, made: object, folders: Folders, note: Callable[[str], None]) -> list[str]:
+        for text in self.noted:
+            note(text)
         self.checked += [one.path.name for one in made]  # type: ignore[attr-defined]
         return self.wrong
 
@@ -265,6 +269,7 @@ def test_what_lies_in_the_inbox_is_looked_at_first(press: Press, root: Path) -> 
     lines: list[str] = []
     assert run(lines=lines).state == "published"
     assert lines[0].startswith("answer.csv was refused")
+    assert lines[0] in json.loads((root / "output/status.json").read_text())["notes"]
     assert (root / "data/inbox/refused/answer.csv").is_file()
 
 
@@ -276,11 +281,41 @@ def test_a_run_beside_another_changes_nothing(press: Press, root: Path) -> None:
         assert main(["regenerate", "--edition=ours"]) == 75
 
 
+def test_a_check_that_was_not_whole_is_in_log_and_status(press: Press, root: Path) -> None:
+    press.noted = ["Checked by one validator of two."]
+    lines: list[str] = []
+    assert run(lines=lines).notes == press.noted
+    assert press.noted[0] in lines
+    assert json.loads((root / "output/status.json").read_text())["notes"] == press.noted
+    logged = [json.loads(line) for path in (root / "output/log").iterdir() for line in path.read_text().splitlines()]
+    assert {"check"} == {line["event"] for line in logged if line["text"] in press.noted}
+
+
+def test_without_java_the_check_says_that_it_is_not_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    path = tmp_path / "briefing.pdf"
+    path.write_bytes(b"no PDF")
+    noted: list[str] = []
+    assert ["cannot be read" in line for line in checks._standards([path], noted.append)] == [True]
+    assert ["one validator of two" in noted[0], "veraPDF was not asked" in noted[0]] == [True, True]
+
+
 def test_a_hook_that_fails_is_told_and_harms_nothing(press: Press, root: Path) -> None:
     (root / "hook.sh").write_text("exit 3\n")
     lines: list[str] = []
     assert run(lines=lines).state == "published"
     assert lines[-1] == "The hook ended with 3."
+
+
+def test_a_publication_that_was_forged_is_told_and_followed_by_a_whole_one(press: Press, root: Path) -> None:
+    run(date(2026, 10, 1))
+    forged = root / "output/published/ours/2026-10-01/miami-fl.pdf"
+    forged.write_text("forged")
+    status = run(date(2026, 11, 1))
+    assert (status.state, status.publication) == ("published", "2026-11-01")
+    assert "miami-fl.pdf: was changed" in status.notes[0]
+    assert faults(root / "output/published/ours/latest") == []
+    assert run(date(2026, 12, 1)).state == "unchanged"
 
 
 def test_verify_and_diff_as_they_are_typed(press: Press, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -295,7 +330,11 @@ def test_verify_and_diff_as_they_are_typed(press: Press, root: Path, capsys: pyt
     assert "From 2026-11-01 to 2026-10-01" in capsys.readouterr().out
     (root / "output/published/ours/latest/miami-fl.pdf").write_text("forged")
     assert main(["verify", "--edition=ours"]) == 1
-    assert "miami-fl.pdf: was changed" in capsys.readouterr().out
+    (root / "output/published/ours/latest/\x1b[2Jx").write_text("forged")
+    assert main(["verify", "--edition=ours"]) == 1
+    told = capsys.readouterr().out
+    assert "miami-fl.pdf: was changed" in told
+    assert "\x1b" not in told
 
 
 def test_a_briefing_is_delivered_as_it_was_published_or_not_at_all(press: Press, root: Path) -> None:

@@ -22,7 +22,8 @@ def crontab(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A program named crontab that keeps its table in a file, and no systemd."""
     table, programs = tmp_path / "table", tmp_path / "programs"
     programs.mkdir()
-    script = f'#!/bin/sh\ncase "$1" in -l) test -f {table} && cat {table};; -) cat > {table};; esac\n'
+    none = "{ echo no crontab for me >&2; exit 1; }"
+    script = f'#!/bin/sh\ncase "$1" in -l) test -f {table} || {none}; cat {table};; -) cat > {table};; esac\n'
     (programs / "crontab").write_text(script)
     (programs / "systemctl").write_text("#!/bin/sh\nexit 1\n")
     for program in programs.iterdir():
@@ -52,6 +53,26 @@ def test_a_line_is_added_once_and_no_other_is_touched(crontab: Path, task: Task,
     assert len(crontab.read_text().splitlines()) == 6
     assert not unschedule(task, tmp_path)
     assert crontab.read_text().startswith(OTHERS)
+
+
+def test_others_lines_stay_byte_for_byte_whatever_they_hold(crontab: Path, task: Task, tmp_path: Path) -> None:
+    theirs = b"# caf\xe9 \x0c two \x85 three\r\n\n  0 1 * * *  echo \xe2\x80\xa8 x  \n# no end"
+    crontab.write_bytes(theirs)
+    schedule(task, "monthly", tmp_path)
+    assert crontab.read_bytes().startswith(theirs + b"\n0 6 1 * * cd ")
+    assert unschedule(task, tmp_path)
+    assert crontab.read_bytes() == theirs + b"\n"
+
+
+def test_a_table_that_cannot_be_read_is_not_written_over(crontab: Path, task: Task, tmp_path: Path) -> None:
+    crontab.write_text(OTHERS)
+    (tmp_path / "programs/crontab").write_text(
+        f'#!/bin/sh\ncase "$1" in -l) echo "disk quota" >&2; exit 1;; -) cat > {crontab};; esac\n'
+    )
+    with pytest.raises(NotScheduled, match="does not show its table"):
+        schedule(task, "monthly", tmp_path)
+    assert not unschedule(task, tmp_path)
+    assert crontab.read_text() == OTHERS
 
 
 def test_where_there_was_no_table_there_is_one_line(crontab: Path, task: Task, tmp_path: Path) -> None:
@@ -108,6 +129,7 @@ def test_with_systemd_there_is_a_timer(
     assert not crontab.exists()
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd's own look at units is not on this machine")
 @pytest.mark.parametrize("when", TIMES)
 def test_the_units_are_what_systemd_takes(tmp_path: Path, when: str) -> None:
     """Asked of systemd itself: units with a folder whose name needs care, and each calendar expression."""

@@ -158,6 +158,28 @@ def test_the_keyboard_reaches_search_results_and_states(front: Page) -> None:
     assert front.evaluate("document.activeElement.getAttribute('aria-label')") == "Alabama"
 
 
+MOST = 50.0  # milliseconds that an answer may take
+FAST = """words => {
+  const field = document.querySelector("input[type=search]"), links = "#results a"
+  const once = () => {
+    const start = performance.now()
+    field.value = words
+    field.dispatchEvent(new Event("input", {bubbles: true}))
+    return performance.now() - start
+  }
+  return [Math.min(...[1, 2, 3, 4, 5].map(once)), document.querySelectorAll(links).length]
+}"""
+
+
+@pytest.mark.parametrize("typed", ["s", "san", "springfield", "los angeles county ca", "NYC", "washington"])
+def test_an_answer_takes_less_than_the_eye_sees_with_the_whole_registry(front: Page, typed: str) -> None:
+    """The least of five tries, in the browser itself: what else the machine does at the time does not count."""
+    search(front, "x")
+    took, found = front.evaluate(FAST, typed)
+    assert found
+    assert took < MOST
+
+
 # What is counted, not timed: the work of the search and the weight of the front page with the whole registry.
 
 

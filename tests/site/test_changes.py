@@ -8,8 +8,10 @@ import pytest
 from lxml import etree
 
 from pipeline.publish.changes import Past, Withdrawn
+from pipeline.render.html import environment
 from pipeline.site import build
 from pipeline.site.changes import summary
+from pipeline.site.feed import feed
 from pipeline.site.model import Kept, Site
 from pipeline.site.sound import faults
 from pipeline.sources.corrections import Entry
@@ -34,6 +36,13 @@ def test_a_publication_is_told_in_a_sentence(later: Site) -> None:
     assert summary(later, first) == "The first publication."
     assert summary(later, last) == "3 findings changed: Boston, MA (3). Because of new data and a correction."
     assert summary(later, Past("2026-11-28", {})) == "No finding changed; documents or pages did."
+
+
+def test_of_one_day_the_feed_has_the_later_first(later: Site) -> None:
+    several = (Past("2026-11-27", {}), Past("2026-11-27.2", {}))
+    site = replace(later, history=several, corrections=())
+    entries = etree.fromstring(feed(site, environment(site.folders.templates)).encode()).findall("a:entry", ATOM)
+    assert [one.findtext("a:title", namespaces=ATOM)[-3:] for one in entries] == ["7.2", "-27"]
 
 
 @pytest.mark.slow

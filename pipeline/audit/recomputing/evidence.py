@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 Row = dict[str, str]
-OWN_ALONE = ("releases",)  # tables that data/ itself has none of
+OWN_ALONE = ("releases", "detention_workbooks", "detention_workbook_facilities")  # tables that data/ itself has none of
 RECORD = ("day", "state", "fips", "criminality", "threat", "outcome", "facility")
 REFUSED = ("contradicted", "not_found", "not found")  # by the second look: never shown, whatever `use` says
 

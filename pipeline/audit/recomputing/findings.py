@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from math import isclose
 
 from pipeline.audit.fault import Fault
-from pipeline.audit.recomputing import activated, agreements, beside, counted, detention, enforcement, records
+from pipeline.audit.recomputing import (
+    activated,
+    agreements,
+    beside,
+    counted,
+    detention,
+    detention_workbooks,
+    enforcement,
+    records,
+)
 from pipeline.audit.recomputing.evidence import Evidence
 from pipeline.audit.recomputing.rule import Rule
 from pipeline.findings.model import CityFindings, Finding
@@ -19,6 +28,7 @@ RULES: dict[str, Rule] = {
     **agreements.RULES,
     **enforcement.RULES,
     **detention.RULES,
+    **detention_workbooks.RULES,
     **beside.RULES,
     **records.RULES,
 }  # by the finding's method

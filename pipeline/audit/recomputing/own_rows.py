@@ -9,6 +9,8 @@ FILES = {
     "reported_counts": "reported_counts.csv",
     "releases": "release.csv",
     "agreements_287g_sheets": "agreements_287g_sheets.csv",
+    "detention_workbooks": "detention_workbook.csv",
+    "detention_workbook_facilities": "detention_workbook_facilities.csv",
 }  # by the table of data/ that they add to
 THING = ("jurisdiction", "covers", "city", "measure", "period_start", "period_end")
 

@@ -6,7 +6,7 @@ from pipeline.narrative.document.context import Context
 from pipeline.narrative.document.model import Block, Cell, Column, Passage, Row, Said, Section, Table
 from pipeline.narrative.language.locale import _
 from pipeline.narrative.language.numbers import count, day, headed, percent, rate
-from pipeline.narrative.parts import arrest_rates, beside_now, held
+from pipeline.narrative.parts import arrest_rates, beside_now, held, held_by_workbook
 from pipeline.narrative.parts.recorded import of, window
 from pipeline.narrative.wording.old import old
 
@@ -21,9 +21,10 @@ def section(context: Context) -> Section | None:
         _arrests(context),
         *_criminality(context),
         *held.blocks(context),
+        *held_by_workbook.blocks(context),
     ]
     blocks += [*beside_now.named(context), _limits(context)]
-    more = (*held.more(context), *beside_now.more(context))
+    more = (*held.more(context), *held_by_workbook.more(context), *beside_now.more(context))
     return Section("enforcement", headline(context), tuple(blocks), topic=_("What ICE does here now"), more=more)
 
 

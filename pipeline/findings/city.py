@@ -56,6 +56,8 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
     found = told_early(place, _told_alone(place, found, tables.activations), tables.activations)
     here = positions.local(said, place)
     published = program_wide.findings(citable(tables.published_findings, tables.sources, as_of), place)
+    ids = frozenset(one.id for one in published)
+    sides = claims.findings(citable(tables.claims, tables.sources, as_of), place, ids)
     result = CityFindings(
         schema=SCHEMA,
         edition=edition.name,
@@ -67,16 +69,14 @@ def gather(place: Place, edition: Edition, tables: Tables) -> CityFindings:
         all_places_in_doubt=tuple(in_doubt),
         all_places_in_part=tuple(in_part),
         unsaid=(
-            *unsaid.findings(place, found, here, published, positions.on_agreements(said, place)),
+            *unsaid.findings(place, found, here, published, positions.on_agreements(said, place), sides),
             *disclosure.unsaid(place, printed, counts, smallest),
         ),
         positions=here,
         federal_positions=positions.federal(said, place),
         organizations=positions.organizations(said, place),
         published=published,
-        claims=claims.findings(
-            citable(tables.claims, tables.sources, as_of), place, frozenset(one.id for one in published)
-        ),
+        claims=sides,
         events=events.findings(turns, day.isoformat()),
         agreements=events.agreements(tables.agreements, place, until.isoformat()),
         curve=rollout.curve(tables.activations, until),

@@ -120,7 +120,9 @@ Topic = Literal[
     "now_placed",
     "now_noncitizens",
 ]
-Reason = Literal["not active", "not published", "sources disagree", "not printed", "not counted", "left out"]
+Reason = Literal[
+    "not active", "not published", "sources disagree", "not printed", "not counted", "left out", "one side"
+]
 
 
 @dataclass(frozen=True)

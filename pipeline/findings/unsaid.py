@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pipeline.findings.model import Caveat, Finding, Position, Published, Reason, Unsaid
+from pipeline.findings.model import Caveat, Claim, Finding, Position, Published, Reason, Unsaid
 from pipeline.findings.positions import OFFICE_HOLDERS
 from pipeline.findings.program_steps import STEPS, step_of
 from pipeline.findings.program_wide import studies
@@ -18,6 +18,7 @@ def findings(
     positions: tuple[Position, ...],
     published: tuple[Published, ...] = (),
     on_agreements: tuple[Position, ...] = (),
+    claims: tuple[Claim, ...] = (),
 ) -> tuple[Unsaid, ...]:
     """The unsaid of a place, the gravest first: figures in dispute or missing, then what no figure covers."""
     names = tuple(county.name for county in place.counties)
@@ -29,7 +30,7 @@ def findings(
         _shares(place, removed, active),
         _positions(place, positions, on_agreements),
         _survey(names, published),
-        _workload(names),
+        _workload(place, claims),
         _studies(names, published),
     )
     if not active:  # nothing has been counted there, so nothing else is missing
@@ -132,8 +133,11 @@ def _survey(names: tuple[str, ...], published: tuple[Published, ...]) -> Iterato
         yield Unsaid("unsaid.survey", "trust", "survey", "not published", names)
 
 
-def _workload(names: tuple[str, ...]) -> Iterator[Unsaid]:
-    yield Unsaid("unsaid.workload", "workload", "workload", "not published", names)
+def _workload(place: Place, claims: tuple[Claim, ...]) -> Iterator[Unsaid]:
+    """What the program costs here: no account has it, though one side may have named a figure for a county."""
+    names, here = tuple(county.name for county in place.counties), {county.fips for county in place.counties}
+    told = any(claim.topic == "cost" and claim.side == "critics" and claim.place in here for claim in claims)
+    yield Unsaid("unsaid.workload", "workload", "workload", "one side" if told else "not published", names)
 
 
 def _studies(names: tuple[str, ...], published: tuple[Published, ...]) -> Iterator[Unsaid]:

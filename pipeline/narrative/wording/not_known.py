@@ -80,9 +80,11 @@ def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
         "a firm figure for these counties is not in our sources by {day}",
         len(unsaid.names),
     )
+    one_side = unsaid.reason == "one side"
     silent = _("a dated statement by one is not in our sources by {day}")
     if unsaid.details:
-        silent = _("a dated statement by one is not in our sources by {day}; those of {who} on 287(g) are not counted")
+        one_side = unsaid.reason == "one side"
+    silent = _("a dated statement by one is not in our sources by {day}; those of {who} on 287(g) are not counted")
     return {
         "share": (_("what share of the people removed or returned from {places} had a conviction"), missing),
         "charges": (_("on what charges the people removed or returned from {places} had been arrested"), none),
@@ -102,7 +104,10 @@ def _rest(unsaid: Unsaid) -> dict[str, tuple[str, str]]:
             _("what auditors and scholars find of the program as a whole"),
             _("an audit or study of it is not in our sources by {day}"),
         ),
-        "workload": (_("what the program costs the police and jails of {places} in time and money"), none),
+        "workload": (
+            _("what the program costs the police and jails of {places} in time and money"),
+            _("what critics say of it is in our sources; an account of it is not, by {day}") if one_side else none,
+        ),
         "divided": (
             _("how a count divides between {places} and the city in them"),
             _("counties are counted, cities are not; nothing is split"),

@@ -162,12 +162,13 @@ def _briefing(job: Job, pictures: Pictures, templates: Path) -> bytes:
     from pipeline.narrative.language.locale import speaking
     from pipeline.render.attachments import attached_files
     from pipeline.render.html import render_html
-    from pipeline.render.pdf import render_pdf
+    from pipeline.render.pdf import BRIEFING, PRESENT, render_pdf
 
+    look = PRESENT if job.edition.leads_with == "the present" else BRIEFING
     with speaking(job.language):
         html = render_html(page_of(job), templates)
         files = attached_files(from_json(job.findings), job.findings, job.rows)
-        return render_pdf(html, _shown(pictures), templates, _identifier(job), files)
+        return render_pdf(html, _shown(pictures), templates, _identifier(job), files, look=look)
 
 
 def _sheet(job: Job, pictures: Pictures, templates: Path) -> bytes:

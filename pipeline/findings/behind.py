@@ -113,11 +113,12 @@ class _Table:
 
 
 def named(found: CityFindings) -> set[str]:
-    """Every row that findings, positions, claims, events and agreements name."""
+    """Every row that findings, positions, claims, events, agreements and rules name."""
     rows = {row for finding in found.findings for row in finding.rows}
     rows |= {row for said in found.spoken for row in said.rows}
     rows |= {row for claim in found.claims for row in claim.rows}
     rows |= {row for one in found.published for row in one.rows}
+    rows |= {row for rule in found.rules for row in rule.rows}
     return (
         rows
         | {event.id for event in found.events}

@@ -176,6 +176,7 @@ def _with_sources(found: CityFindings, known: Mapping[str, Source], edition: Edi
     named |= {said.source for said in found.spoken} | {one.source for one in found.published}
     named |= {said.source for said in found.claims} | {event.source for event in found.events}
     named |= {agreement.source for agreement in (*found.agreements, *found.present, *found.gone)} | {found.place.source}
+    named |= {rule.source for rule in found.rules}
     named |= {*found.curve.sources, *edition.coalition.sources}
     return replace(found, sources={source: known[source] for source in sorted(named & known.keys())})
 
@@ -197,6 +198,7 @@ def _with_translations(found: CityFindings, translations: pd.DataFrame) -> CityF
     told |= {words for one in found.unsaid for words in one.details}
     told |= {words for claim in found.claims for words in (claim.statement, claim.figure)}
     told |= {words for one in found.published for words in (one.statement, one.figure)}
+    told |= {words for rule in found.rules for words in (rule.statement, rule.note)}
     told |= {words for event in found.events for words in (event.statement, event.label)}
     rows = translations[translations.english.isin(told)]
     by_language = {code: dict(zip(some.english, some.text, strict=True)) for code, some in rows.groupby("language")}

@@ -345,7 +345,8 @@ class CityFindings:
     `translations` the words of tables in other languages: {language: {English: its translation}}. `agreements` are
     of the program's time, `present` and `counties_with_agreement` (FIPS codes in the state) of ICE's latest sheet;
     `on_agreements` are statements on 287(g), never on this program; `gone` are agreements that ICE's list has no more,
-    each `signed` with the day of the last sheet that had it. A `sample` may show made-up rows, and says so.
+    each `signed` with the day of the last sheet that had it; `rules` are those in force, question by question, the most
+    local first. A `sample` may show made-up rows, and says so.
     `since` and `moved` tell what is not as the last publication told it, `corrections` what that told wrongly.
     """
 
@@ -375,6 +376,7 @@ class CityFindings:
     counties_with_agreement: tuple[str, ...] = ()
     on_agreements: tuple[Position, ...] = ()
     gone: tuple[Agreement, ...] = ()
+    rules: tuple[Rule, ...] = ()
     sample: bool = False
     since: Since | None = None
     moved: tuple[Moved, ...] = ()

@@ -7,12 +7,21 @@ from datetime import date
 
 import pandas as pd
 
-from pipeline.findings import beside, detention, detention_workbooks, enforcement, listed, listed_since, positions
+from pipeline.findings import (
+    beside,
+    detention,
+    detention_workbooks,
+    enforcement,
+    listed,
+    listed_since,
+    positions,
+    rules,
+)
 from pipeline.findings.listed import QUESTION, Sheet
 from pipeline.findings.model import CityFindings, Finding, Interval, Period, Topic, Unsaid
 from pipeline.places import County, Place, folded
 from pipeline.rows import Row, each
-from pipeline.sources.standing import citable
+from pipeline.sources.standing import citable, last_evidence
 from pipeline.sources.tables import Tables
 
 NO_COUNTY = "NOT SPECIFIED"
@@ -42,6 +51,9 @@ def added(found: CityFindings, tables: Tables, as_of: date | None, smallest: int
         unsaid=(*unsaid(place, sheet, new), *found.unsaid),
         present=listed.agreements(place, sheet) if sheet else (),
         gone=listed_since.agreements(place, tables, as_of) if sheet else (),
+        rules=rules.findings(
+            citable(tables.rules, tables.sources, as_of), place, as_of or last_evidence(tables.sources)
+        ),
         on_agreements=positions.on_agreements(citable(tables.positions, tables.sources, as_of), place),
         counties_with_agreement=listed.counties_with(sheet.of(place.state)) if sheet else (),
     )

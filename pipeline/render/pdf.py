@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,7 @@ BRIEFING = Look(
     ("front-close.css", "front-compact.css", "front-dense.css", "front-last.css"),
     ends=(("end-close.css",), ("end-close.css", "end-small.css")),
 )
+PRESENT = replace(BRIEFING, most=4)
 SHEET = Look(
     ("briefing.css", "onepager.css"),
     ("front-close.css", "front-compact.css", "front-dense.css", "front-last.css", "onepager-dense.css"),

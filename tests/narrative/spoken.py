@@ -31,7 +31,7 @@ SILENT = frozenset({
 # The fields of findings whose words are names or a table's own, which narrative/language/tables.py sees to.
 TABLES_OWN = frozenset({
     "place_name", "names", "city", "state_name", "full_name", "others", "statement", "figure", "actor", "office", "label",
-    "publisher", "title", "agency", "said_by", "note", "detail", "county", "state_abbreviations", "name", "model",
+    "publisher", "title", "agency", "instrument", "said_by", "note", "detail", "county", "state_abbreviations", "name", "model",
     "all_places_in_doubt", "all_places_in_part", "details",
 })  # fmt: skip
 

@@ -49,6 +49,18 @@ EVENT = {
     "turn": "turn",
 }
 AGREEMENT = {"agency": "agency", "signed": "first_signed_on", "models": "model", "source": "source_id"}
+RULE = {
+    "place": "jurisdiction",
+    "topic": "topic",
+    "statement": "statement",
+    "kind": "kind",
+    "instrument": "instrument",
+    "date": "date",
+    "standing": "standing",
+    "read_in": "read_in",
+    "note": "note",
+    "source": "source_id",
+}
 SOURCE = {
     "publisher": "publisher",
     "title": "title",
@@ -85,6 +97,8 @@ def faults(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Faul
     for agreement in found.gone:
         row = evidence.row("agreements_287g_spans", agreement.id)
         yield from _against(agreement.id, agreement, row, AGREEMENT | {"signed": "last_sheet", "kind": "kind"})
+    for rule in found.rules:
+        yield from _against(rule.id, rule, evidence.row("rules", rule.id), RULE)
     for source in found.sources.values():
         yield from _against(source.source_id, source, evidence.sources.get(source.source_id), SOURCE)
     yield from _sourced(found, evidence, as_of)
@@ -111,6 +125,7 @@ def _sourced(found: CityFindings, evidence: Evidence, as_of: str) -> Iterator[Fa
     shown += [(one.id, (one.source,)) for one in found.published]
     shown += [(event.id, (event.source,)) for event in found.events]
     shown += [(agreement.id, (agreement.source,)) for agreement in (*found.agreements, *found.present, *found.gone)]
+    shown += [(rule.id, (rule.source,)) for rule in found.rules]
     for id, sources in shown:
         if not any(sources):
             yield Fault(id, "has no source", "and so no father")

@@ -44,6 +44,7 @@ WORDS = (
     "agency",
     "county",
     "models",
+    "instrument",
     "names",
     "words",
 )

@@ -35,6 +35,9 @@ def translated(found: CityFindings) -> CityFindings:
         unsaid=tuple(_unsaid(one, words) for one in found.unsaid),
         published=tuple(replace(p, statement=words(p.statement), figure=words(p.figure)) for p in found.published),
         claims=tuple(replace(c, statement=words(c.statement), figure=words(c.figure)) for c in found.claims),
+        rules=tuple(
+            replace(r, statement=words(r.statement), note=words(r.note) if r.note else "") for r in found.rules
+        ),
         events=tuple(replace(e, statement=words(e.statement), label=words(e.label)) for e in found.events),
     )
 

@@ -8,6 +8,7 @@ from pipeline.narrative.document.model import (
     Block,
     Cell,
     Column,
+    Columns,
     Figure,
     Listing,
     Passage,
@@ -20,13 +21,14 @@ from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, extent, headed, listed, quantity, sentence
 from pipeline.narrative.parts import claim as record
-from pipeline.narrative.parts import listed_since, program_end, residents_now
+from pipeline.narrative.parts import listed_since, program_end, residents_now, rules
 from pipeline.narrative.parts.agreements_claim import listed_here, of_nation, of_state, sheet_day
 from pipeline.narrative.parts.officials import position_row
 from pipeline.narrative.wording import edition_words, not_known_today
 from pipeline.narrative.wording.not_known import words_of
 
-ROW_LIMIT = 8  # local agencies that paper has room for; the rest are counted under the table
+ROW_LIMIT = 5  # local agencies that paper has room for; the rest are counted under the table
+RULES = 4  # rules of detainers and agreements that paper has room for, where the agencies leave it
 ROOM = 10  # lines that agencies and statements, two a statement, may take of paper together
 # What paper says of the unsaid, beside arrests by county: of the present the gravest, of the record what its figure needs.
 GRAVEST = ("small", "now_removals", "now_sheet", "now_placed", "which_is_right", "share")
@@ -40,14 +42,14 @@ def section(context: Context) -> Section:
     said = context.found.on_agreements
     on_paper = 0 < len(said) <= (ROOM - min(len(local), ROW_LIMIT)) / 2
     blocks: list[Block] = [_models(context), Passage(_("Since January 2025"), listed_since.passage(context))]
+    blocks += [*rules.on_paper(context, RULES - (len(local) > ROW_LIMIT))]
     blocks += [_agencies(context, local, ROW_LIMIT)] if local else []
     blocks += [_said(context)] if on_paper else []
-    blocks += [Passage(_("What the models are"), (_meanings(), _method(context)))]
     more: list[Block] = [state_map(context), *([_said(context)] if said and not on_paper else [])]
     if len(local) > ROW_LIMIT or len(local) != len(context.found.present):
         more.append(_agencies(context, list(context.found.present), 0))
-    more += [*listed_since.gone(context), *residents_now.passage(context)]
-    return Section("today", _headline(context), tuple(blocks), topic=_("The agreements"), more=tuple(more))
+    more += [*rules.tables(context), *listed_since.gone(context), *residents_now.passage(context)]
+    return Section("today", _headline(context), tuple(blocks), topic=_("Agreements and rules"), more=tuple(more))
 
 
 def _said(context: Context) -> Table:
@@ -88,12 +90,13 @@ def past(context: Context) -> Section:
 def limits(context: Context) -> Section:
     """What a locality can decide, as the coalition sees it, and what these data cannot say."""
     theirs = edition_words.decides(context)
-    unknown = Listing(_("What these data cannot say"), _unsaid(context, GRAVEST), ruled=True)
+    unknown: Block = Columns((Passage(_("What these data cannot say"), _unsaid(context, GRAVEST)),))
     rest = _unsaid(context, tuple(topic for topic in not_known_today.TOPICS if topic not in GRAVEST))
     more = (Listing(_("What else they cannot say"), rest, ruled=True),) if rest else ()
-    headline = _("What our sources do not tell of {places} today").format(places=context.counties)
     blocks = (*([theirs] if theirs else []), unknown)
-    return Section("answers", Said(headline), blocks, starts_page=False, topic=_("Not in our sources"), more=more)
+    return Section(
+        "answers", Said(_("Not in our sources")), blocks, starts_page=False, topic=_("Not in our sources"), more=more
+    )
 
 
 def methods(context: Context) -> Section:
@@ -105,7 +108,15 @@ def methods(context: Context) -> Section:
         "Agreements are counted as ICE’s list has them, a row each; officers as the police reported them to the FBI. Nothing "
         "is estimated or filled in. How the figures of Secure Communities were made, the edition on its record tells."
     )
-    blocks = (Passage(_("Evidence and figures"), (Said(edition_words.evidence(context, vintages)), Said(figures))),)
+    blocks = (
+        Columns(
+            (
+                Passage(_("Evidence and figures"), (Said(edition_words.evidence(context, vintages)), Said(figures))),
+                Passage(_("What the models are"), (_meanings(),)),
+                Passage(_("Where an agency is"), (_method(context),)),
+            )
+        ),
+    )
     return Section("methods", Said(_("How this briefing was made")), blocks, starts_page=False, topic=_("Method"))
 
 

@@ -25,11 +25,17 @@ class Difference:
     places: tuple[PlaceChange, ...]
     why: tuple[Cause, ...]
     tables: tuple[str, ...] = ()
+    files: bool = False  # whether any file came, went or changed, those of the site too
 
     def lines(self) -> Iterator[str]:
         """The difference for a terminal."""
         if not self.places:
-            yield f"Nothing changed from {self.before} to {self.after}."
+            which = (
+                "No finding and no document changed; pages or files of the site did,"
+                if self.files
+                else "Nothing changed"
+            )
+            yield f"{which} from {self.before} to {self.after}."
             return
         yield f"From {self.before} to {self.after}, because of: {', '.join(self._reasons()) or 'nothing that was recorded'}."
         for place in self.places:
@@ -51,7 +57,7 @@ def difference(before: Manifest, after: Manifest) -> Difference:
     changed = tuple(place for place in places if place.findings or place.documents)
     names = changed_inputs(before.inputs, after.inputs)
     tables = tuple(dict.fromkeys(_table(name) for name in names if _cause(name) == "data"))
-    return Difference(before.published, after.published, changed, causes(names), tables)
+    return Difference(before.published, after.published, changed, causes(names), tables, before.files != after.files)
 
 
 def changes(old: Mapping[str, Told], new: Mapping[str, Told]) -> tuple[Change, ...]:

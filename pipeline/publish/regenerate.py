@@ -79,6 +79,9 @@ class Round:
             except (BriefingError, OSError) as error:
                 self._fault(unwritable(error) if isinstance(error, OSError) else str(error))
                 raise
+            except BaseException as error:  # nothing ends without its reason in log and status
+                self._fault(f"The run was stopped, or met an error of the program: {type(error).__name__}.")
+                raise
             finally:
                 self._end(edition)
         return self.status

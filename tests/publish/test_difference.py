@@ -21,6 +21,12 @@ def test_nothing_changed() -> None:
     assert list(difference(one, one).lines()) == ["Nothing changed from 2026-11-26 to 2026-11-26."]
 
 
+def test_where_the_site_alone_changed_it_is_said_to() -> None:
+    one, other = ({**FILES, "site/feed.xml": version} for version in "12")
+    (line,) = difference(a_manifest(one), a_manifest(other, name="2026-12-01")).lines()
+    assert line.startswith("No finding and no document changed; pages or files of the site did, from 2026-11-26")
+
+
 def test_a_finding_that_moved_is_told_from_what_to_what_with_its_sources_and_why() -> None:
     before = a_manifest(
         FILES, {"boston-ma": {"a": told()}, "miami-fl": {"b": told()}}, {"data/counts.csv": "1", "pipeline/cli.py": "1"}

@@ -300,6 +300,21 @@ def test_without_java_the_check_says_that_it_is_not_whole(tmp_path: Path, monkey
     assert ["one validator of two" in noted[0], "veraPDF was not asked" in noted[0]] == [True, True]
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
+def test_whatever_ends_a_round_is_told_and_the_hook_called(
+    press: Press, root: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    def fails(made: object, folders: Folders, note: object) -> list[str]:
+        raise error
+
+    monkeypatch.setattr(checks, "faults", fails)
+    with pytest.raises(error):
+        run()
+    told = json.loads((root / "told.json").read_text())
+    assert (told["state"], error.__name__ in told["faults"][0]) == ("failed", True)
+    assert not (root / "output/published/ours/latest").exists()
+
+
 def test_a_hook_that_fails_is_told_and_harms_nothing(press: Press, root: Path) -> None:
     (root / "hook.sh").write_text("exit 3\n")
     lines: list[str] = []

@@ -151,15 +151,21 @@ def rollout(context: Context, labels: list[tuple[str, str]], events: list[tuple[
 
 
 def state_map(context: Context) -> StateMap:
-    """The state's counties, this place's named with their dates: one by one, or together where many have the same."""
-    counties = context.place.counties
-    since = {county.fips: _since(context, county.fips) for county in counties}
-    labels = {county.fips: f"{headed(place_names.county(county.name))}:\n{since[county.fips]}" for county in counties}
-    if len(counties) > place_names.FEW and len(set(since.values())) == 1:
-        first = counties[0].fips
-        labels = dict.fromkeys(labels, "") | {first: f"{headed(context.counties)}:\n{since[first]}"}
-    own = tuple(OwnCounty(fips, label) for fips, label in labels.items())
-    return StateMap(context.place.state_fips, frozenset(context.found.active.active), own)
+    """The state's counties, this place's named with their dates."""
+    since = {county.fips: _since(context, county.fips) for county in context.place.counties}
+    return StateMap(context.place.state_fips, frozenset(context.found.active.active), own_counties(context, since))
+
+
+def own_counties(context: Context, told: dict[str, str]) -> tuple[OwnCounty, ...]:
+    """The place's counties with what is told of each: named one by one, or many of which the same is told together."""
+    names = {county.fips: county.name for county in context.place.counties}
+    labels = {fips: f"{headed(place_names.county(name))}:\n{told[fips]}" for fips, name in names.items()}
+    if len(names) > place_names.FEW:
+        for text in dict.fromkeys(told.values()):
+            first, *others = (fips for fips in names if told[fips] == text)
+            alike = place_names.counties([names[fips] for fips in (first, *others)])
+            labels |= {first: f"{headed(alike)}:\n{text}"} | dict.fromkeys(others, "")
+    return tuple(OwnCounty(fips, label) for fips, label in labels.items())
 
 
 def narrow(figure: Figure, gray: str) -> Figure:

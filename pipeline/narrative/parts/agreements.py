@@ -1,6 +1,6 @@
 """The parts of an edition that leads with the present: agreements on ICE's list, the record in short, what is not known."""
 
-from pipeline.charts.model import OwnCounty, StateMap
+from pipeline.charts.model import StateMap
 from pipeline.findings.listed import MODELS, QUESTION
 from pipeline.findings.model import NATION, Agreement
 from pipeline.narrative.document.context import Context
@@ -17,6 +17,7 @@ from pipeline.narrative.document.model import (
     Section,
     Table,
 )
+from pipeline.narrative.figures.chart_data import own_counties
 from pipeline.narrative.language import place_names
 from pipeline.narrative.language.locale import _, in_english, ngettext
 from pipeline.narrative.language.numbers import count, day, extent, headed, listed, quantity, sentence
@@ -134,10 +135,7 @@ def state_map(context: Context) -> Figure:
     """The counties of the state in which an agency is on the list."""
     where = of_state(context, "counties_with_agreement")
     counties, known = set(context.found.counties_with_agreement), {"state": context.state_name}
-    own = tuple(
-        OwnCounty(county.fips, f"{place_names.county(county.name)}:\n{_on_list(county.fips in counties)}")
-        for county in context.place.counties
-    )
+    own = own_counties(context, {c.fips: _on_list(c.fips in counties) for c in context.place.counties})
     said = {"part": quantity(where), "whole": count(where.denominator or 0), "day": sheet_day(context), **known}
     headline, pictured = _how_many(context, int(where.value), where.denominator or 0)
     return Figure(

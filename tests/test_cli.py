@@ -95,7 +95,7 @@ def test_a_run_that_fails_leaves_the_earlier_briefing(
     earlier.parent.mkdir(parents=True)
     earlier.write_bytes(b"the earlier one")
 
-    def fail(*_: object) -> bytes:
+    def fail(*_: object, **__: object) -> bytes:
         raise BriefingError("The page could not be laid out.")
 
     monkeypatch.setattr("pipeline.render.pdf.render_pdf", fail)

@@ -86,8 +86,15 @@ def test_a_letter_in_the_coalitions_own_words_with_its_picture_passes_and_its_nu
 
 
 def covered(pdf: Pdf) -> None:
-    """A white box over the greeting."""
-    pdf.pages[0].contents_add(b"q 1 1 1 rg 60 282 300 16 re f Q")
+    """A white box over the greeting, wherever the letter's look has it."""
+    shown = forgeries.find(pdf, "Dear Mayor Ana Paz:", charts=False)
+    instructions = list(pikepdf.parse_content_stream(shown.stream))
+    operators = [str(one.operator) for one in instructions]
+    placed = shown.at - operators[shown.at :: -1].index("Tm")
+    *_, left, foot = (float(number) for number in instructions[placed].operands)
+    ended = operators.index("ET", shown.at)
+    box = pikepdf.parse_content_stream(pdf.make_stream(f"q 1 1 1 rg {left - 2} {foot - 13} 300 18 re f Q".encode()))
+    forgeries.rewritten(shown.stream, [*instructions[: ended + 1], *box, *instructions[ended + 1 :]])
 
 
 def hidden(pdf: Pdf) -> None:

@@ -112,10 +112,10 @@ def test_where_nothing_is_published_an_up_to_date_briefing_goes_once_it_passes(
     made: Path, mayor: Recipient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[Path] = []
-    monkeypatch.setattr(checks, "_standards", lambda paths: asked.extend(paths) or iter(()))
+    monkeypatch.setattr(checks, "_standards", lambda paths, note: asked.extend(paths) or iter(()))
     assert Clearance("2011-08").of(mayor).data == made.read_bytes()
     assert [path.name for path in asked] == ["boston-ma.pdf"]
-    monkeypatch.setattr(checks, "_standards", lambda paths: iter(["FAILS boston-ma.pdf"]))
+    monkeypatch.setattr(checks, "_standards", lambda paths, note: iter(["FAILS boston-ma.pdf"]))
     assert "FAILS boston-ma.pdf" in refusal(mayor)
 
 

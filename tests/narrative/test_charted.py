@@ -20,7 +20,7 @@ from pipeline.narrative.documents.briefing import page
 from pipeline.narrative.language.locale import speaking
 from pipeline.narrative.language.numbers import as_date, count
 
-from ..conftest import edition_2011
+from ..conftest import CITIES, edition_2011, found_in
 
 
 def shown(found: CityFindings) -> dict[str, Figure]:
@@ -81,14 +81,16 @@ def test_every_share_names_the_findings_that_own_it_and_their_sources(found: Cit
         assert row.cells[0].refs
 
 
-def test_a_series_has_a_row_for_each_dot(found: CityFindings) -> None:
-    for figure in shown(found).values():
-        if isinstance(figure.chart, SeriesChart):
-            dots = sorted(
-                (point.percent, point.low, point.high) for line in figure.chart.lines for point in line.points
-            )
-            told = sorted((row.mark.percent, row.mark.low, row.mark.high) for row in rows(figure) if row.mark)
-            assert told == dots
+def test_a_series_has_a_row_for_each_dot() -> None:
+    series = [
+        figure for city in CITIES for figure in shown(found_in(city)).values() if isinstance(figure.chart, SeriesChart)
+    ]
+    assert series
+    for figure in series:
+        assert isinstance(figure.chart, SeriesChart)
+        dots = sorted((point.percent, point.low, point.high) for line in figure.chart.lines for point in line.points)
+        told = sorted((row.mark.percent, row.mark.low, row.mark.high) for row in rows(figure) if row.mark)
+        assert told == dots
 
 
 def test_the_curve_has_a_row_for_each_day_it_rises_or_names(found: CityFindings) -> None:

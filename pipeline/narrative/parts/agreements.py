@@ -96,7 +96,12 @@ def limits(context: Context) -> Section:
     more = (Listing(_("What else they cannot say"), rest, ruled=True),) if rest else ()
     blocks = (*([theirs] if theirs else []), unknown)
     return Section(
-        "answers", Said(_("Not in our sources")), blocks, starts_page=False, topic=_("Not in our sources"), more=more
+        "answers",
+        Said(_("What our sources do not tell")),
+        blocks,
+        starts_page=False,
+        topic=_("Not in our sources"),
+        more=more,
     )
 
 
